@@ -20,7 +20,12 @@ pub fn box_blur(plane: &Plane, radius: usize) -> Plane {
     Plane { width: w, height: h, values }
 }
 
-fn running_mean(n: usize, radius: usize, get: impl Fn(usize) -> f32, mut set: impl FnMut(usize, f32)) {
+fn running_mean(
+    n: usize,
+    radius: usize,
+    get: impl Fn(usize) -> f32,
+    mut set: impl FnMut(usize, f32),
+) {
     let last = n as isize - 1;
     let clamped = |i: isize| f64::from(get(i.clamp(0, last) as usize));
     let r = radius as isize;
