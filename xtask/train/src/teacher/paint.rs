@@ -1,0 +1,96 @@
+//! Light into bands, colours into the style's palette.
+
+use super::Face;
+use super::field::{Field, mix, smoothstep};
+use super::recipes::{Palette, Recipe, Tone};
+
+/// Bands, tints, glow and eyes; everything but the lines.
+pub(super) fn paint(flat: &Field, lab: &Field, face: &Face, recipe: &Recipe) -> Field {
+    let tone = &recipe.tone;
+    let palette = &recipe.palette;
+    let around = lab.blurred(3.0);
+    let painted = flat.map(|i, [l, a, b, _]| {
+        let skinness = face.skinness.values[i];
+        let (banded, light) = band(l, tone);
+        let (skin, skin_light) = skin_tone(l, face.skin.values[i], tone);
+        let toned = mix(banded, skin, skinness);
+        let light = mix(light, skin_light, skinness);
+        let graded = grade([toned, a, b], light, skinness, palette);
+        let eye = face.eyes.values[i];
+        if eye < 0.01 {
+            return graded;
+        }
+        enliven(graded, lab.texels[i], around.texels[i], eye)
+    });
+    if palette.glow > 0.0 { glow(&painted, palette.glow) } else { painted }
+}
+
+/// A soft step from 0 to 1.
+fn step(value: f32, edge: f32, sharpness: f32) -> f32 {
+    0.5 + 0.5 * ((value - edge) * sharpness).tanh()
+}
+
+/// The banded lightness, and how much the pixel is in the light (`0.0..=1.0`).
+fn band(l: f32, tone: &Tone) -> (f32, f32) {
+    let mut level = tone.floor;
+    let mut below = tone.floor;
+    let mut light = 0.0;
+    for &(edge, next) in tone.bands {
+        let s = step(l, edge, tone.sharpness);
+        level += (next - below) * s;
+        below = next;
+        light += s / tone.bands.len() as f32;
+    }
+    // Deep blacks and bright whites keep to the ends instead of joining their band's middle.
+    let level = mix(level, l, smoothstep(0.16, 0.02, l).max(smoothstep(0.93, 1.0, l)));
+    (mix(l, level, tone.strength), light)
+}
+
+/// Skin is banded around its own mean, so that dark skin keeps its form and fair skin its colour.
+fn skin_tone(l: f32, mean: f32, tone: &Tone) -> (f32, f32) {
+    let base = mix(l, mean, tone.skin_flatness);
+    let shade = step(mean - 0.055, l, tone.sharpness);
+    let light = step(l, mean + 0.075, tone.sharpness);
+    let toned = base - tone.skin_shade * shade * (0.4 + 0.8 * mean) + tone.skin_light * light;
+    (toned, (1.0 - shade) * (0.75 + 0.25 * light))
+}
+
+fn grade([l, a, b]: [f32; 3], light: f32, skinness: f32, palette: &Palette) -> [f32; 4] {
+    let l = l.clamp(0.0, 1.0).powf(palette.gamma);
+    let l = palette.black + (palette.white - palette.black) * l;
+    let chroma = (a * a + b * b).sqrt();
+    // Strong colours need no boost; greys must stay grey, or noise turns into confetti.
+    let boost = 1.0 + (palette.chroma - 1.0) * smoothstep(0.0, 0.05, chroma) * smoothstep(0.42, 0.10, chroma);
+    let pull = palette.hue_pull * (1.0 - 0.65 * skinness);
+    let a = mix(a * boost, palette.hue[0], pull);
+    let b = mix(b * boost, palette.hue[1], pull);
+    let tint: [f32; 2] =
+        std::array::from_fn(|i| mix(palette.shade_tint[i], palette.light_tint[i], light));
+    let gentle = 1.0 - 0.35 * skinness;
+    [l, a + tint[0] * gentle, b + tint[1] * gentle, 0.0]
+}
+
+/// Eyes: more contrast, more colour, a lifted highlight.
+fn enliven(graded: [f32; 4], sharp: [f32; 4], around: [f32; 4], eye: f32) -> [f32; 4] {
+    let detail = sharp[0] - around[0];
+    let highlight = smoothstep(0.05, 0.16, detail) * smoothstep(0.3, 0.55, sharp[0]);
+    let l = graded[0] + 0.7 * detail * eye;
+    let l = mix(l, 0.98, highlight * eye * 0.8);
+    let chroma = (graded[1] * graded[1] + graded[2] * graded[2]).sqrt();
+    let gain = 1.0 + 0.5 * eye * smoothstep(0.015, 0.05, chroma) * (1.0 - highlight);
+    [l.clamp(0.0, 1.0), graded[1] * gain, graded[2] * gain, 0.0]
+}
+
+/// Light spills from bright places over their surroundings.
+fn glow(painted: &Field, strength: f32) -> Field {
+    let bright = painted.map(|_, [l, a, b, _]| {
+        let amount = smoothstep(0.62, 0.95, l);
+        [l * amount, a * amount, b * amount, amount]
+    });
+    let spill = bright.widely_blurred(11.0);
+    painted.map(|i, [l, a, b, _]| {
+        let [_, ga, gb, amount] = spill.texels[i];
+        let t = strength * amount;
+        [l + (1.0 - l) * t * 0.55, a + ga * t * 0.35, b + gb * t * 0.35, 0.0]
+    })
+}
