@@ -1,3 +1,83 @@
-//! To be written.
+//! `cargo xtask`: everything a developer of Digigami types.
+//!
+//! It knows how to set a machine up, build, serve, test and measure the product; it knows nothing
+//! of what the product does. It uses the standard library and `serde_json` only, so that the first
+//! command in the README answers after seconds.
 
-fn main() {}
+mod bench;
+mod build;
+mod dev;
+mod http;
+mod setup;
+mod shots;
+mod stamp;
+mod steps;
+mod tally;
+mod test;
+mod tools;
+mod train;
+
+use std::process::ExitCode;
+use tools::Tools;
+
+/// What can go wrong here is told to a person, so an error is a sentence.
+type Outcome<T = ()> = Result<T, String>;
+
+const HELP: &str = "\
+Digigami's tasks
+
+  cargo xtask dev [--port 8787] [--state DIR] [--release]
+        set up, build, migrate, serve on localhost, and rebuild on change
+  cargo xtask test [FILTER]
+        everything; FILTER names a stage (format, lint, tidy, rust, app, site, api, journeys),
+        or else a test
+  cargo xtask build [--release]
+        dist/ (the site) and build/edge/ (the Worker), ready for `wrangler deploy`
+  cargo xtask bench bundle
+        what a visitor downloads, against its budgets
+  cargo xtask train --style ID [--device cpu|cuda|wgpu] [--resume]
+        train a style pack
+  cargo xtask shots
+        screenshots of every page into target/shots
+  cargo xtask setup
+        only install what is missing
+
+Tools, the npm packages and compiled crates are kept outside the checkout, in $DIGIGAMI_CACHE,
+$XDG_CACHE_HOME/digigami or ~/.cache/digigami.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("\nxtask: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[String]) -> Outcome {
+    let Some((command, rest)) = arguments.split_first() else {
+        println!("{HELP}");
+        return Ok(());
+    };
+    match command.as_str() {
+        "dev" => dev::run(&Tools::find()?, rest),
+        "test" => test::run(&Tools::find()?, rest),
+        "build" => {
+            let profile = build::Profile::from_arguments(rest)?;
+            let tools = Tools::find()?;
+            setup::run(&tools)?;
+            build::everything(&tools, profile)
+        }
+        "bench" => bench::run(&Tools::find()?, rest),
+        "train" => train::run(&Tools::find()?, rest),
+        "shots" => shots::run(&Tools::find()?, rest),
+        "setup" => setup::run(&Tools::find()?),
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        unknown => Err(format!("there is no command `{unknown}`\n\n{HELP}")),
+    }
+}
