@@ -1,0 +1,114 @@
+//! Training pictures made from numbers alone: heads under every light, piles of leaves, rooms.
+//!
+//! No photograph and no one's face is in them, so nobody's consent is needed, and every scene
+//! follows from its seed bit by bit. Entry: [`scene`].
+
+mod backdrop;
+mod head;
+mod leaves;
+mod marks;
+mod random;
+mod render;
+mod surface;
+mod vector;
+
+use picture::{Picture, Plane, colour};
+use random::Random;
+use render::{Exposure, Shot};
+
+/// Side of a scene.
+pub const SIZE: usize = 512;
+/// Side of its guidance masks.
+pub const GUIDANCE_SIZE: usize = marks::SIZE;
+/// Share of scenes that are portraits.
+const PORTRAITS: f32 = 0.70;
+
+/// A training picture and what is known of it.
+#[derive(Clone, Debug)]
+pub struct Scene {
+    /// 512×512, sRGB.
+    pub picture: Picture,
+    /// Face oval, eyes with brows, lips, 256×256; all zero where there is no face.
+    pub guidance: [Plane; 3],
+    /// Skin, 512×512.
+    pub skin: Plane,
+    /// Hair of the head, 512×512.
+    pub hair: Plane,
+}
+
+/// The scene of a seed.
+pub fn scene(seed: u64) -> Scene {
+    let mut r = Random::new(seed);
+    if r.chance(PORTRAITS) { portrait(&mut r) } else { place(&mut r) }
+}
+
+fn portrait(r: &mut Random) -> Scene {
+    let behind = backdrop::backdrop(SIZE, r);
+    let dim = r.range(0.25, 1.0);
+    let shot = Shot::random(r);
+    let Exposure { colour, cover, skin, hair } = shot.expose(SIZE);
+    let pixels = (0..SIZE * SIZE)
+        .map(|i| {
+            let t = cover.values[i];
+            [0, 1, 2].map(|c| behind.pixels[i][c] * dim * (1.0 - t) + colour[i][c] * t)
+        })
+        .collect();
+    let guidance = if r.chance(0.94) { marks::guidance(&shot) } else { no_guidance() };
+    let picture = develop(Picture { width: SIZE, height: SIZE, pixels }, r);
+    Scene { picture, guidance, skin, hair }
+}
+
+fn place(r: &mut Random) -> Scene {
+    let light = match r.below(5) {
+        0 => backdrop::room(SIZE, r),
+        1 => {
+            let far = backdrop::backdrop(SIZE, r);
+            let how = leaves::Pile { count: 40, radii: [0.04, 0.35], spread: 0.5, texture: 0.8 };
+            let near = leaves::pile(SIZE, how, r);
+            let edge = r.range(0.3, 0.7);
+            Picture::from_fn(SIZE, SIZE, |x, y| {
+                let i = y * SIZE + x;
+                if y as f32 / SIZE as f32 > edge { near.pixels[i] } else { far.pixels[i] }
+            })
+        }
+        _ => {
+            let how = leaves::Pile {
+                count: 200 + r.below(1800),
+                radii: [r.range(0.008, 0.03), r.range(0.15, 0.6)],
+                spread: r.range(0.1, 0.8),
+                texture: r.range(0.2, 1.0),
+            };
+            leaves::pile(SIZE, how, r)
+        }
+    };
+    let light = if r.chance(0.3) { backdrop::blurred(&light, r.range(0.5, 3.0)) } else { light };
+    let nothing = Plane::filled(SIZE, SIZE, 0.0);
+    let picture = develop(light, r);
+    Scene { picture, guidance: no_guidance(), skin: nothing.clone(), hair: nothing }
+}
+
+fn no_guidance() -> [Plane; 3] {
+    [0, 1, 2].map(|_| Plane::filled(GUIDANCE_SIZE, GUIDANCE_SIZE, 0.0))
+}
+
+/// Linear light to a photograph: lens softness, exposure, white balance, film curve, noise.
+fn develop(light: Picture, r: &mut Random) -> Picture {
+    let soft = backdrop::blurred(&light, r.range(0.35, 0.9));
+    let mut levels: Vec<f32> = soft.pixels.iter().step_by(37).map(|p| p[1]).collect();
+    levels.sort_by(f32::total_cmp);
+    let middle = levels[levels.len() / 2] * 0.5 + levels[levels.len() * 9 / 10] * 0.5;
+    // Cameras expose for the middle, half-heartedly.
+    let exposure = (0.34 / middle.max(0.02)).powf(0.75) * r.range(0.65, 1.5);
+    let warm = r.range(0.93, 1.08);
+    let balance = [exposure * warm, exposure, exposure / warm];
+    let noise = r.range(0.0, 0.012);
+    let knee = r.range(0.55, 0.85);
+    soft.map(|p| {
+        let grain = noise * r.normal();
+        [0, 1, 2].map(|c| {
+            let v = p[c] * balance[c];
+            let v = if v > knee { knee + (1.0 - knee) * (1.0 - (-(v - knee) / (1.0 - knee)).exp()) } else { v };
+            (colour::to_srgb(v) + grain + 0.5 * noise * r.normal()).clamp(0.0, 1.0)
+        })
+    })
+}
