@@ -150,7 +150,7 @@ mod tests {
         check("if c == '{' {}", "if c ==     {}");
         check("if c == '\\'' {}", "if c ==      {}");
         check("fn f<'a>(b: &'a str) {}", "fn f<'a>(b: &'a str) {}");
-        check("/* { \n */ x", "    \n    x");
+        check("/* { \n */ x", "     \n    x");
     }
 
     #[test]
