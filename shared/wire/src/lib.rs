@@ -1,5 +1,12 @@
 //! What crosses a border: page to worker, caller to edge.
 //!
 //! Knows shapes and names only; no rule lives here, and no type of another crate.
+//! Entry types: [`avatar::Avatar`], [`generate::ClientFrame`], [`stylist::Request`].
 
+pub mod avatar;
+pub mod error;
+pub mod generate;
+pub mod health;
+pub mod session;
+pub mod styles;
 pub mod stylist;
