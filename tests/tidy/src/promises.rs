@@ -1,45 +1,34 @@
 //! What the API promises is written down and tried: refusal codes in API.md, routes in a story.
 
-use crate::rust_text::shipped_code;
 use crate::{Repository, Source};
+
+/// The table of refusals, one line for each: `Name 404 "code" "Message";`.
+const TABLE: &str = "edge/src/error.rs";
 
 /// Refusal codes of the edge that API.md does not name.
 pub fn undocumented_codes(repository: &Repository) -> Vec<String> {
-    let Some(api) = repository.find("API.md") else {
-        return vec!["API.md is missing".to_owned()];
+    let (Some(api), Some(table)) = (repository.find("API.md"), repository.find(TABLE)) else {
+        return vec![format!("API.md or {TABLE} is missing")];
     };
-    let edge =
-        |source: &&Source| source.path.starts_with("edge/src/") && source.has_ending(&["rs"]);
-    let mut found = Vec::new();
-    for source in repository.sources.iter().filter(edge) {
-        for code in codes_of(&source.text) {
-            if !api.text.contains(&format!("`{code}`")) {
-                found.push(format!("{}: `{code}`", source.path));
-            }
-        }
+    let codes = codes_of(&table.text);
+    if codes.is_empty() {
+        return vec![format!("{TABLE} holds no line like `Name 404 \"code\" \"Message\";`")];
     }
-    found
+    let documented = |code: &String| api.text.contains(&format!("`{code}`"));
+    codes.into_iter().filter(|code| !documented(code)).collect()
 }
 
-/// The string literals in functions named `code`.
+/// The codes in lines of the table.
 fn codes_of(text: &str) -> Vec<String> {
-    let code = shipped_code(text);
-    let mut found = Vec::new();
-    for (start, _) in code.match_indices("fn code(") {
-        let line = code[..start].matches('\n').count();
-        let n_lines =
-            crate::rust_text::functions(&code[start..]).first().map_or(0, |it| it.n_lines);
-        for line in text.lines().skip(line).take(n_lines) {
-            let literals = line.split('"').skip(1).step_by(2);
-            found.extend(literals.filter(|it| is_snake_case(it)).map(str::to_owned));
-        }
-    }
-    found
+    text.lines().filter_map(code_of).collect()
 }
 
-fn is_snake_case(text: &str) -> bool {
-    !text.is_empty()
-        && text.chars().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '_')
+fn code_of(line: &str) -> Option<String> {
+    let mut words = line.split_whitespace();
+    let (name, status) = (words.next()?, words.next()?);
+    let is_row = name.starts_with(char::is_uppercase) && status.parse::<u16>().is_ok();
+    let code = words.next()?.strip_prefix('"')?.strip_suffix('"')?;
+    is_row.then(|| code.to_owned())
 }
 
 /// Routes of the edge that no API story and no journey asks for.
@@ -111,10 +100,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_are_read_from_functions_named_code() {
-        let text = "fn code(&self) -> &'static str {\n match self { A => \"not_found\",\n B => \"too_large\" }\n}\n\
-                    fn words(&self) -> &str { \"Not found\" }";
-        assert_eq!(codes_of(text), ["not_found", "too_large"]);
+    fn codes_are_read_from_the_table() {
+        let table =
+            "codes! {\n  NotFound 404 \"not_found\" \"Nothing here\";\n}\nlet a = 404 \"b\";";
+        assert_eq!(codes_of(table), ["not_found"]);
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub(super) fn build(tools: &Tools, profile: Profile) -> Outcome {
         let mut trunk = tools.command(tools.tool("trunk"));
         trunk.args(["build", "--offline", "--color", "never"]).arg("--dist").arg(&product);
         if profile == Profile::Release {
-            trunk.args(["--release", "--cargo-profile", "page", "--minify"]);
+            trunk.arg("--release");
         }
         // Trunk reads NO_COLOR as a boolean and stumbles over the usual `1`.
         trunk.env_remove("NO_COLOR");

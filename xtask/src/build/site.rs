@@ -103,14 +103,17 @@ fn without_inline_scripts(page: &str) -> Outcome<(String, Option<(String, String
 /// What the service worker keeps: the shell at once, the models after the first portrait.
 fn precache(site: &BTreeMap<PathBuf, Vec<u8>>) -> String {
     const MODELS: [&str; 4] = ["vision", "stylist", "styles", "samples"];
-    const NOT_KEPT: [&str; 3] = ["service-worker.js", "vision/files.json", "_headers"];
+    const NOT_KEPT: [&str; 2] = ["service-worker.js", "_headers"];
+    // Ours needs WebAssembly SIMD anyway, so MediaPipe's builds without it are never asked for.
+    const WITHOUT_SIMD: &str = "_solution_wasm_bin.";
     let mut hash = Hash::new();
     let (mut shell, mut models) = (vec!["/".to_owned()], Vec::new());
     for (name, bytes) in site {
         let path = name.to_string_lossy().replace('\\', "/");
         hash.add(path.as_bytes());
         hash.add(bytes);
-        if path == "index.html" || NOT_KEPT.contains(&path.as_str()) {
+        if path == "index.html" || NOT_KEPT.contains(&path.as_str()) || path.contains(WITHOUT_SIMD)
+        {
             continue;
         }
         let list = if MODELS.iter().any(|folder| name.starts_with(folder)) {
