@@ -11,7 +11,7 @@ pub fn backdrop(size: usize, r: &mut Random) -> Picture {
         0 => wall(size, r),
         1 => lights(size, r),
         2 => {
-            let how = Pile { count: 700, radii: [0.012, 0.12], spread: 0.25, texture: 0.6 };
+            let how = Pile { count: 500, radii: [0.016, 0.16], spread: 0.15, texture: 0.6 };
             let sigma = r.range(0.5, 9.0);
             blurred(&pile(size, how, r), sigma)
         }

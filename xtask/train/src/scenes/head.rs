@@ -108,7 +108,7 @@ impl Head {
             mouth_w: r.range(0.20, 0.27) + 0.05 * smile.max(0.0),
             brow: r.range(-0.03, 0.07),
             cut: r.pick(&cuts),
-            hairline: [r.range(0.50, 0.78), r.range(-0.35, 0.35)],
+            hairline: [r.range(0.60, 0.86), r.range(-0.35, 0.35)],
             fringe: if r.chance(0.35) { r.range(0.15, 0.40) } else { 0.0 },
             volume: r.range(0.05, 0.22),
             hat: r.chance(0.08),
@@ -323,7 +323,12 @@ impl Head {
         let temple = 0.62 * p.0 * p.0;
         let parting = 0.10 * ((p.0 - self.hairline[1]) * 3.0).abs().min(1.0);
         let fringe = self.fringe * (1.0 + 0.5 * noise3([around * 9.0, 0.0, 3.0], self.seed ^ 2));
-        let line = self.hairline[0] - temple - fringe + parting * 0.5;
+        let ragged = 0.05 * noise3([around * 16.0, 0.0, 5.0], self.seed ^ 3);
+        let line = self.hairline[0] - temple - fringe + parting * 0.5 + ragged;
+        // Combed-back hair grows out of the forehead thinly; a fringe stands off it.
+        let thin = ((line + 0.32 - p.1) / 0.32).clamp(0.0, 1.0) * ((p.2 + 0.1) * 2.0).clamp(0.0, 1.0);
+        let lift = if self.fringe > 0.0 { 0.35 } else { 1.0 };
+        let shell = shell + (self.volume + 0.03) * thin * thin * lift;
         let side = (p.0.abs() - 0.58) * 1.4;
         let back = p.2 - 0.22;
         let front_cut = (line - p.1).min(back.max(-side)) * 0.6;

@@ -73,9 +73,9 @@ fn place(r: &mut Random) -> Scene {
         }
         _ => {
             let how = leaves::Pile {
-                count: 200 + r.below(1800),
-                radii: [r.range(0.008, 0.03), r.range(0.15, 0.6)],
-                spread: r.range(0.1, 0.8),
+                count: 80 + r.below(900),
+                radii: [r.range(0.010, 0.09), r.range(0.25, 0.8)],
+                spread: r.range(0.1, 0.7),
                 texture: r.range(0.2, 1.0),
             };
             leaves::pile(SIZE, how, r)

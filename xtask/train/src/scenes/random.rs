@@ -65,10 +65,13 @@ impl Random {
         (self.unit() + self.unit() + self.unit() + self.unit() - 2.0) * 1.732
     }
 
-    /// A colour around a grey, `spread` apart in each channel.
+    /// A colour in linear light: mostly dark, warm or cool by `spread`, seldom green or magenta,
+    /// as the colours of things are.
     pub fn colour(&mut self, spread: f32) -> [f32; 3] {
-        let level = self.range(0.03, 0.95);
-        [0; 3].map(|_| (level + spread * self.normal() * 0.5).clamp(0.01, 0.99))
+        let level = 0.02 + 0.75 * self.unit().powf(1.7);
+        let warm = 0.75 * spread * (self.normal() + 0.25);
+        let green = 0.30 * spread * self.normal();
+        [warm - green, green, -warm - green].map(|v: f32| (level * v.exp()).clamp(0.004, 0.95))
     }
 }
 

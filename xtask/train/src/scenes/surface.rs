@@ -51,7 +51,7 @@ impl Looks {
         let depth = r.unit();
         let fair = [0.80, 0.56, 0.44];
         let tan = [0.47, 0.265, 0.165];
-        let deep = [0.085, 0.042, 0.026];
+        let deep = [0.095, 0.040, 0.022];
         let skin = if depth < 0.5 {
             blend(fair, tan, depth * 2.0)
         } else {
@@ -61,6 +61,9 @@ impl Looks {
         let skin = [skin[0] * warm, skin[1], skin[2] / warm];
         let natural = [
             [0.008, 0.006, 0.005],
+            [0.008, 0.006, 0.005],
+            [0.012, 0.008, 0.006],
+            [0.030, 0.016, 0.009],
             [0.020, 0.012, 0.008],
             [0.055, 0.028, 0.014],
             [0.13, 0.065, 0.028],
@@ -70,7 +73,7 @@ impl Looks {
             [0.32, 0.31, 0.30],
             [0.62, 0.61, 0.58],
         ];
-        let hair = if r.chance(0.08) { r.colour(0.5) } else { r.pick(&natural) };
+        let hair = if r.chance(0.06) { r.colour(1.2) } else { r.pick(&natural) };
         let hair = hair.map(|v| v * r.range(0.8, 1.25));
         let irises =
             [[0.05, 0.025, 0.012], [0.09, 0.045, 0.02], [0.10, 0.16, 0.26], [0.10, 0.16, 0.09], [0.18, 0.20, 0.21]];
@@ -82,7 +85,7 @@ impl Looks {
             iris: r.pick(&irises),
             cloth: [r.colour(0.6), r.colour(0.6)],
             lip: blend([skin[0] * 0.85, skin[1] * 0.55, skin[2] * 0.58], [0.45, 0.04, 0.07], if r.chance(0.25) { r.range(0.3, 0.9) } else { 0.05 }),
-            lip_colour: r.range(0.5, 0.95),
+            lip_colour: r.range(0.65, 1.0),
             freckles: if r.chance(0.2) { r.range(0.2, 0.6) } else { 0.0 },
             stubble: if r.chance(0.25) { r.range(0.1, 0.4) } else { 0.0 },
             beard: beardy,
@@ -134,14 +137,14 @@ impl Looks {
             let where_ = (cheek + nose).min(1.0) + 0.15;
             c = blend(c, [c[0] * 0.6, c[1] * 0.42, c[2] * 0.35], spots * self.freckles * where_);
         }
-        let mut gloss = 0.16 + 0.10 * nose + 0.05 * n(40.0, 31);
+        let mut gloss = 0.085 + 0.06 * nose + 0.03 * n(40.0, 31);
         if p.2 > 0.2 {
             c = self.beard_at(head, p, c);
             c = self.eye_lines_at(head, q, c);
             c = self.brow_at(head, q, p, c);
             let (lips, colour) = self.lips_at(head, q, p);
             c = blend(c, colour, lips);
-            gloss += 0.25 * lips;
+            gloss += 0.04 * lips;
         }
         if head.cut == Cut::Short || head.cut == Cut::Bald {
             let scalp = within(head.hairline[0] - p.1 - 0.4 * (0.3 - p.2).max(0.0), 0.25);

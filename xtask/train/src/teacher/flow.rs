@@ -36,18 +36,30 @@ impl Flow {
     }
 
     /// Averages every pixel with those up- and downstream, weighted by a Gaussian of `sigma`
-    /// pixels; turns staircase edges into strokes and hair into clumps.
-    pub fn smooth_along(&self, field: &Field, sigma: f32) -> Field {
-        let reach = (sigma * 2.0).ceil() as usize;
-        let kernel = &gaussian_kernel(sigma, reach)[reach..];
+    /// pixels; turns staircase edges into strokes and hair into clumps. Pixels that are not
+    /// `wanted` stay as they are.
+    pub fn smooth_along(
+        &self,
+        field: &Field,
+        sigma: f32,
+        wanted: impl Fn(usize) -> bool,
+    ) -> Field {
+        // Long strokes are walked in longer steps.
+        let step = (sigma / 3.0).clamp(1.0, 2.0);
+        let reach = (sigma * 2.0 / step).ceil() as usize;
+        let kernel = &gaussian_kernel(sigma / step, reach)[reach..];
         let (w, h) = (field.width, field.height);
         let mut texels = Vec::with_capacity(w * h);
         for y in 0..h {
             for x in 0..w {
+                if !wanted(y * w + x) {
+                    texels.push(field.texels[y * w + x]);
+                    continue;
+                }
                 let mut sum = field.texels[y * w + x].map(|v| v * kernel[0]);
                 let mut total = kernel[0];
                 for sign in [-1.0, 1.0] {
-                    self.walk((x, y), sign, kernel, |px, py, weight| {
+                    self.walk((x, y), sign * step, kernel, |px, py, weight| {
                         let value = field.sample(px, py);
                         for i in 0..4 {
                             sum[i] += value[i] * weight;
@@ -71,6 +83,7 @@ impl Flow {
     ) {
         let flow = &self.0;
         let start = flow.texels[y * flow.width + x];
+        let step = sign.abs();
         let (mut px, mut py) = (x as f32, y as f32);
         let (mut dx, mut dy) = (start[0] * sign, start[1] * sign);
         for &weight in &kernel[1..] {
@@ -85,18 +98,24 @@ impl Flow {
             let xi = (px + 0.5).min((flow.width - 1) as f32) as usize;
             let yi = (py + 0.5).min((flow.height - 1) as f32) as usize;
             let next = flow.texels[yi * flow.width + xi];
-            let turn = next[0] * dx + next[1] * dy;
+            let turn = (next[0] * dx + next[1] * dy) / step;
             if turn.abs() < 0.5 {
                 return;
             }
-            let side = turn.signum();
+            let side = turn.signum() * step;
             (dx, dy) = (next[0] * side, next[1] * side);
         }
     }
 
     /// How much darker every pixel is than the two sides of the stroke through it, integrated
     /// along the stroke: positive in valleys and on the dark side of edges. In the first lane.
-    pub fn valleys(&self, lab: &Field, width: f32, length: f32) -> Field {
+    pub fn valleys(
+        &self,
+        lab: &Field,
+        width: f32,
+        length: f32,
+        wanted: impl Fn(usize) -> bool,
+    ) -> Field {
         let reach = (width * 1.6 * 2.4).ceil() as usize;
         let narrow = gaussian_kernel(width, reach);
         let wide = gaussian_kernel(width * 1.6, reach);
@@ -106,7 +125,7 @@ impl Flow {
         for y in 0..h {
             for x in 0..w {
                 let [tx, ty, coherence, energy] = self.0.texels[y * w + x];
-                if energy < 0.004 {
+                if energy < 0.004 || !wanted(y * w + x) {
                     texels.push([0.0; 4]);
                     continue;
                 }
@@ -118,7 +137,10 @@ impl Flow {
                 texels.push([sum * smoothstep(0.05, 0.45, coherence), 0.0, 0.0, 0.0]);
             }
         }
-        self.smooth_along(&Field { width: w, height: h, texels }, length)
+        let strong = Field { width: w, height: h, texels };
+        // Far from every stroke there is nothing to average.
+        let any = strong.map(|_, [v, ..]| [f32::from(v.abs() > 0.002), 0.0, 0.0, 0.0]).blurred(length * 0.8);
+        self.smooth_along(&strong, length, |i| any.texels[i][0] > 0.0)
     }
 }
 

@@ -9,9 +9,11 @@ use picture::Plane;
 /// How much ink every pixel gets (`0.0..=1.0`), before opacity.
 pub(super) fn lines(study: &Study, flat: &Field, ink: &Ink) -> Plane {
     // The lines follow the flattened picture: what has been painted over is not outlined.
-    let valleys = study.flow.valleys(flat, ink.width, ink.length);
+    let valleys = study.flow.valleys(flat, ink.width, ink.length, |_| true);
     // Eyes are small: their lines are thinner than the style's, or they would drown.
-    let fine = study.flow.valleys(&study.lab.blurred(0.6), ink.width.min(1.1), 2.0);
+    let fine = study.flow.valleys(&study.lab.blurred(0.6), ink.width.min(1.1), 2.0, |i| {
+        study.face.eyes.values[i] > 0.003
+    });
     let values = (0..flat.texels.len())
         .map(|i| {
             let eye = study.face.eyes.values[i];

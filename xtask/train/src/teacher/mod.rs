@@ -39,8 +39,8 @@ struct Face {
     lips: Plane,
     /// Skin inside the oval that must stay free of lines.
     clean: Plane,
-    /// The skin's own mean lightness, around every pixel of the face.
-    skin: Plane,
+    /// The skin's own mean colour, around every pixel of the face.
+    skin: Field,
     /// How much a pixel is skin of the face (`0.0..=1.0`).
     skinness: Plane,
 }
@@ -70,8 +70,9 @@ impl Study {
     fn flat(&self, recipe: &Recipe) -> Field {
         let near = flatten::flatten(&self.lab, &self.flow, recipe.face);
         let far = flatten::flatten(&near, &self.broad_flow, recipe.surroundings);
-        let strands = self.broad_flow.smooth_along(&far, recipe.stroke * 1.5);
-        let near = self.flow.smooth_along(&near, recipe.stroke * 0.5);
+        let strands = self.broad_flow.smooth_along(&far, recipe.stroke * 1.5, |_| true);
+        let in_face = |i: usize| self.face.oval.values[i].max(self.face.eyes.values[i]) > 0.0;
+        let near = self.flow.smooth_along(&near, recipe.stroke * 0.5, in_face);
         strands.map(|i, far| {
             let face = self.face.oval.values[i];
             let crisp = self.face.eyes.values[i];
@@ -122,22 +123,20 @@ impl Face {
                 .collect(),
         };
         let mean = weighted.widely_blurred(34.0);
-        let skin = Plane {
-            width: w,
-            height: h,
-            values: mean.texels.iter().map(|t| t[0] / (t[3] + 1e-4)).collect(),
-        };
+        let skin = mean.map(|_, t| t.map(|v| v / (t[3] + 1e-4)));
         let skinness = Plane {
             width: w,
             height: h,
             values: (0..w * h)
                 .map(|i| {
-                    let [l, ..] = calm.texels[i];
-                    let oval = soft.texels[i][0];
-                    let feature = soft.texels[i][1].max(soft.texels[i][2]);
-                    let reference = skin.values[i];
-                    let alike = 1.0 - smoothstep(0.20, 0.36, (l - reference).abs());
-                    oval * alike * (1.0 - feature).clamp(0.0, 1.0)
+                    let [l, a, b, _] = calm.texels[i];
+                    let [oval, eyes, lips, _] = soft.texels[i];
+                    let [sl, sa, sb, _] = skin.texels[i];
+                    // Lids are skin too, but what is a little darker near the eyes is not.
+                    let near = 1.0 - 0.45 * eyes;
+                    let apart = (l - sl).abs() + 1.5 * ((a - sa).powi(2) + (b - sb).powi(2)).sqrt();
+                    let alike = 1.0 - smoothstep(0.20 * near, 0.38 * near, apart);
+                    oval * alike * (1.0 - lips).clamp(0.0, 1.0)
                 })
                 .collect(),
         };

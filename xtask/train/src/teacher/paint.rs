@@ -12,15 +12,17 @@ pub(super) fn paint(flat: &Field, lab: &Field, face: &Face, recipe: &Recipe) -> 
     let painted = flat.map(|i, [l, a, b, _]| {
         let skinness = face.skinness.values[i];
         let (banded, light) = band(l, tone);
-        let (skin, skin_light) = skin_tone(l, face.skin.values[i], tone);
+        let (skin, skin_light) = skin_tone(l, face.skin.texels[i][0], tone);
+        // Brows, lashes and irises keep their own light: bands are for large forms.
+        let banded = mix(banded, l, 0.75 * face.eyes.values[i]);
         let toned = mix(banded, skin, skinness);
         let light = mix(light, skin_light, skinness);
-        let graded = grade([toned, a, b], light, skinness, palette);
+        let graded = grade([toned, a, b], light, [skinness, face.eyes.values[i]], palette);
         let eye = face.eyes.values[i];
         if eye < 0.01 {
             return graded;
         }
-        enliven(graded, lab.texels[i], around.texels[i], eye)
+        enliven(graded, [lab.texels[i], around.texels[i], face.skin.texels[i]], eye)
     });
     if palette.glow > 0.0 { glow(&painted, palette.glow) } else { painted }
 }
@@ -55,29 +57,30 @@ fn skin_tone(l: f32, mean: f32, tone: &Tone) -> (f32, f32) {
     (toned, (1.0 - shade) * (0.75 + 0.25 * light))
 }
 
-fn grade([l, a, b]: [f32; 3], light: f32, skinness: f32, palette: &Palette) -> [f32; 4] {
+fn grade([l, a, b]: [f32; 3], light: f32, [skinness, own]: [f32; 2], palette: &Palette) -> [f32; 4] {
     let l = l.clamp(0.0, 1.0).powf(palette.gamma);
     let l = palette.black + (palette.white - palette.black) * l;
     let chroma = (a * a + b * b).sqrt();
     // Strong colours need no boost; greys must stay grey, or noise turns into confetti.
     let boost = 1.0 + (palette.chroma - 1.0) * smoothstep(0.0, 0.05, chroma) * smoothstep(0.42, 0.10, chroma);
-    let pull = palette.hue_pull * (1.0 - 0.65 * skinness);
+    let pull = palette.hue_pull * (1.0 - 0.65 * skinness.max(own));
     let a = mix(a * boost, palette.hue[0], pull);
     let b = mix(b * boost, palette.hue[1], pull);
     let tint: [f32; 2] =
         std::array::from_fn(|i| mix(palette.shade_tint[i], palette.light_tint[i], light));
-    let gentle = 1.0 - 0.35 * skinness;
+    let gentle = 1.0 - (0.35 * skinness).max(0.6 * own);
     [l, a + tint[0] * gentle, b + tint[1] * gentle, 0.0]
 }
 
 /// Eyes: more contrast, more colour, a lifted highlight.
-fn enliven(graded: [f32; 4], sharp: [f32; 4], around: [f32; 4], eye: f32) -> [f32; 4] {
+fn enliven(graded: [f32; 4], [sharp, around, skin]: [[f32; 4]; 3], eye: f32) -> [f32; 4] {
     let detail = sharp[0] - around[0];
     let highlight = smoothstep(0.05, 0.16, detail) * smoothstep(0.3, 0.55, sharp[0]);
     let l = graded[0] + 0.7 * detail * eye;
     let l = mix(l, 0.98, highlight * eye * 0.8);
-    let chroma = (graded[1] * graded[1] + graded[2] * graded[2]).sqrt();
-    let gain = 1.0 + 0.5 * eye * smoothstep(0.015, 0.05, chroma) * (1.0 - highlight);
+    // Only what is not skin: the iris, not the lids.
+    let apart = ((sharp[1] - skin[1]).powi(2) + (sharp[2] - skin[2]).powi(2)).sqrt();
+    let gain = 1.0 + 0.6 * eye * smoothstep(0.03, 0.08, apart) * (1.0 - highlight);
     [l.clamp(0.0, 1.0), graded[1] * gain, graded[2] * gain, 0.0]
 }
 
