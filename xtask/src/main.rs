@@ -32,7 +32,7 @@ Digigami's tasks
         everything; FILTER names a stage (format, lint, tidy, rust, app, site, api, journeys),
         or else a test
   cargo xtask build [--release]
-        dist/ (the site) and build/edge/ (the Worker), ready for `wrangler deploy`
+        dist/ (the site) and edge/build/ (the Worker), ready for `wrangler deploy`
   cargo xtask bench bundle
         what a visitor downloads, against its budgets
   cargo xtask train --style ID [--device cpu|cuda|wgpu] [--resume]

@@ -10,6 +10,8 @@ pub(crate) fn run(tools: &Tools, arguments: &[String]) -> Outcome {
     if let Some(feature) = feature_of(arguments)? {
         cargo.args(["--features", feature]);
     }
+    // Scenes and checkpoints are large, and every checkout can use them.
+    cargo.env("DIGIGAMI_TRAIN", tools.cache.join("train"));
     execute(cargo.arg("--").args(arguments))
 }
 

@@ -47,7 +47,7 @@ impl Repository {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
         let root = here.ancestors().nth(2).expect("the crate is tests/tidy").to_path_buf();
         let ignored = fs::read_to_string(root.join(".gitignore")).unwrap_or_default();
-        // Folders are ignored at the root only, as `/name`.
+        // Folders are ignored by their place, as `/name` or `/edge/build`.
         let ignored: Vec<&str> =
             ignored.lines().filter_map(|line| line.strip_prefix('/')).collect();
         let mut sources = Vec::new();
@@ -67,12 +67,11 @@ fn collect(root: &Path, folder: &str, ignored: &[&str], sources: &mut Vec<Source
     let Ok(entries) = fs::read_dir(root.join(folder)) else { return };
     for entry in entries.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let at_root = folder.is_empty();
+        let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
         let lock = name == "Cargo.lock" || name == "package-lock.json";
-        if lock || (at_root && (name == ".git" || ignored.contains(&name.as_str()))) {
+        if lock || name == ".git" || ignored.contains(&path.as_str()) {
             continue;
         }
-        let path = if at_root { name } else { format!("{folder}/{name}") };
         if entry.path().is_dir() {
             collect(root, &path, ignored, sources);
         } else if let Ok(text) = fs::read_to_string(entry.path()) {

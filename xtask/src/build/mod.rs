@@ -1,4 +1,4 @@
-//! Builds the product: `dist/` (the site) and `build/edge/` (the Worker).
+//! Builds the product: `dist/` (the site) and `edge/build/` (the Worker).
 //!
 //! Each step reads a few folders and writes one of its own under `build/`; a step whose inputs are
 //! unchanged is skipped. At the end the parts are brought together without touching files that
@@ -23,9 +23,11 @@ const WORKSPACE: [&str; 4] =
     ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml"];
 
 /// What is watched while `cargo xtask dev` runs.
-pub(crate) const SOURCES: [&str; 9] = [
+pub(crate) const SOURCES: [&str; 11] = [
     "app",
-    "edge",
+    "edge/src",
+    "edge/Cargo.toml",
+    "edge/migrations",
     "shared",
     "style",
     "public",
