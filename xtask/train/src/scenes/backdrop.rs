@@ -35,8 +35,7 @@ pub fn blurred(picture: &Picture, sigma: f32) -> Picture {
         height: picture.height,
         texels: picture.pixels.iter().map(|p| [p[0], p[1], p[2], 0.0]).collect(),
     };
-    let pixels =
-        field.widely_blurred(sigma).texels.iter().map(|t| [t[0], t[1], t[2]]).collect();
+    let pixels = field.widely_blurred(sigma).texels.iter().map(|t| [t[0], t[1], t[2]]).collect();
     Picture { width: picture.width, height: picture.height, pixels }
 }
 
@@ -46,7 +45,8 @@ fn wall(size: usize, r: &mut Random) -> Picture {
     let (spots, seed) = (r.range(0.0, 0.25), r.bits() as u32);
     Picture::from_fn(size, size, |x, y| {
         let (u, v) = (x as f32 / size as f32 - 0.5, y as f32 / size as f32 - 0.5);
-        let light = (1.0 + dx * u + dy * v + spots * clouds(u * 4.0, v * 4.0, 4, 0.55, seed)).max(0.05);
+        let light =
+            (1.0 + dx * u + dy * v + spots * clouds(u * 4.0, v * 4.0, 4, 0.55, seed)).max(0.05);
         colour.map(|c| c * light)
     })
 }
@@ -87,16 +87,20 @@ pub fn room(size: usize, r: &mut Random) -> Picture {
         let (top, bottom) = (y0.max(0.0) as usize, ((y0 + h * 1.3).max(0.0) as usize).min(size));
         for y in top..bottom {
             for x in 0..size {
-                let (u, v) = (x as f32 - x0 - lean * y as f32, y as f32 - y0 - lean * x as f32 * 0.3);
+                let (u, v) =
+                    (x as f32 - x0 - lean * y as f32, y as f32 - y0 - lean * x as f32 * 0.3);
                 let inside = u.min(w - u).min(v).min(h - v);
                 if inside < -0.5 {
                     continue;
                 }
-                let light = 1.0 + gx * (u / w - 0.5) + gy * (v / h - 0.5)
+                let light = 1.0
+                    + gx * (u / w - 0.5)
+                    + gy * (v / h - 0.5)
                     + grain * clouds(u * 0.03 * stretch, v * 0.2 / stretch, 3, 0.6, seed);
                 let cover = (inside + 0.5).clamp(0.0, 1.0);
                 let pixel = &mut picture.pixels[y * size + x];
-                *pixel = [0, 1, 2].map(|i| pixel[i] + (first[i] * light.max(0.03) - pixel[i]) * cover);
+                *pixel =
+                    [0, 1, 2].map(|i| pixel[i] + (first[i] * light.max(0.03) - pixel[i]) * cover);
             }
         }
     }

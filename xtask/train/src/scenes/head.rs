@@ -92,8 +92,19 @@ impl Head {
     /// A random head.
     pub fn random(r: &mut Random) -> Self {
         let cuts = [
-            Cut::Bald, Cut::Short, Cut::Short, Cut::Full, Cut::Full, Cut::Bob, Cut::Bob, Cut::Long,
-            Cut::Long, Cut::Long, Cut::Curly, Cut::Curly, Cut::Bun,
+            Cut::Bald,
+            Cut::Short,
+            Cut::Short,
+            Cut::Full,
+            Cut::Full,
+            Cut::Bob,
+            Cut::Bob,
+            Cut::Long,
+            Cut::Long,
+            Cut::Long,
+            Cut::Curly,
+            Cut::Curly,
+            Cut::Bun,
         ];
         let smile = r.range(-0.25, 1.0);
         Self {
@@ -168,11 +179,8 @@ impl Head {
         let face = ellipsoid(q - Vec3(0.0, -0.28, 0.16), Vec3(0.60 * jaw, 0.78 * chin, 0.60));
         let mut d = join(cranium, face, 0.30);
         d = join(d, (q - Vec3(0.0, -0.86 * chin, 0.46)).length() - 0.17, 0.26);
-        let neck = capsule(
-            q,
-            (Vec3(0.0, -0.65, -0.18), 0.37 * jaw),
-            (Vec3(0.0, -1.9, -0.34), 0.42 * jaw),
-        );
+        let neck =
+            capsule(q, (Vec3(0.0, -0.65, -0.18), 0.37 * jaw), (Vec3(0.0, -1.9, -0.34), 0.42 * jaw));
         d = join(d, neck, 0.16);
         if q.2 > -0.5 && q.1 < 0.6 && q.0 < 1.2 {
             d = self.features(q, d, [nose, nose_w, cheek, ridge]);
@@ -220,7 +228,9 @@ impl Head {
     /// The line between the lips at a distance from the middle.
     pub fn mouth_line(&self, x: f32) -> f32 {
         let u = x / self.mouth_w;
-        self.mouth_y() + 0.065 * self.smile * (u * u - 0.4) + 0.008 * (1.0 - (u * 5.0).powi(2)).max(-1.0)
+        self.mouth_y()
+            + 0.065 * self.smile * (u * u - 0.4)
+            + 0.008 * (1.0 - (u * 5.0).powi(2)).max(-1.0)
     }
 
     fn lip(&self, q: Vec3, d: f32) -> f32 {
@@ -259,11 +269,8 @@ impl Head {
         let q = p.folded() - Vec3(self.eye_x + 0.01, 0.03, 0.90);
         let ring = ((q.0 * q.0 + (q.1 * 1.2) * (q.1 * 1.2)).sqrt() - 0.20).abs();
         let d = (ring * ring + (q.2 + 0.25 * q.0.max(0.0)).powi(2)).sqrt() - 0.016;
-        let bridge = capsule(
-            p.folded(),
-            (Vec3(0.0, 0.08, 0.93), 0.014),
-            (Vec3(0.12, 0.07, 0.91), 0.014),
-        );
+        let bridge =
+            capsule(p.folded(), (Vec3(0.0, 0.08, 0.93), 0.014), (Vec3(0.12, 0.07, 0.91), 0.014));
         let temple =
             capsule(p.folded(), (Vec3(0.53, 0.08, 0.82), 0.014), (Vec3(0.80, 0.08, 0.1), 0.014));
         d.min(bridge).min(temple)
@@ -305,7 +312,8 @@ impl Head {
 
     fn hair(&self, p: Vec3) -> f32 {
         let q = p - Vec3(0.0, 0.32, -0.16);
-        let rough = ellipsoid(q, Vec3(0.80 + self.volume, 0.84 + self.volume, 0.96 + self.volume * 0.7));
+        let rough =
+            ellipsoid(q, Vec3(0.80 + self.volume, 0.84 + self.volume, 0.96 + self.volume * 0.7));
         let reaches_down = matches!(self.cut, Cut::Long | Cut::Bob);
         if rough > 0.6 && !(reaches_down && p.1 < 0.3) {
             return rough - 0.25;
@@ -314,8 +322,10 @@ impl Head {
         let clump = match self.cut {
             Cut::Curly => 0.085 * noise3([p.0 * 7.0, p.1 * 7.0, p.2 * 7.0], self.seed),
             Cut::Short => 0.025 * noise3([around * 7.0, along * 2.0, 0.0], self.seed),
-            _ => 0.055 * noise3([around * 4.5, along * 1.1, 0.0], self.seed)
-                + 0.022 * noise3([around * 14.0, along * 1.5, 0.0], self.seed ^ 1),
+            _ => {
+                0.055 * noise3([around * 4.5, along * 1.1, 0.0], self.seed)
+                    + 0.022 * noise3([around * 14.0, along * 1.5, 0.0], self.seed ^ 1)
+            }
         };
         let shrink = if self.cut == Cut::Short { 0.04 } else { 0.0 };
         let shell = rough - clump + shrink;
@@ -326,7 +336,8 @@ impl Head {
         let ragged = 0.05 * noise3([around * 16.0, 0.0, 5.0], self.seed ^ 3);
         let line = self.hairline[0] - temple - fringe + parting * 0.5 + ragged;
         // Combed-back hair grows out of the forehead thinly; a fringe stands off it.
-        let thin = ((line + 0.32 - p.1) / 0.32).clamp(0.0, 1.0) * ((p.2 + 0.1) * 2.0).clamp(0.0, 1.0);
+        let thin =
+            ((line + 0.32 - p.1) / 0.32).clamp(0.0, 1.0) * ((p.2 + 0.1) * 2.0).clamp(0.0, 1.0);
         let lift = if self.fringe > 0.0 { 0.35 } else { 1.0 };
         let shell = shell + (self.volume + 0.03) * thin * thin * lift;
         let side = (p.0.abs() - 0.58) * 1.4;
@@ -344,7 +355,11 @@ impl Head {
         if reaches_down {
             let low = if self.cut == Cut::Long { -2.1 } else { -0.85 };
             let v = p.folded();
-            let fall = capsule(v, (Vec3(0.62, 0.4, -0.22), 0.24 + self.volume), (Vec3(0.78, low, -0.10), 0.17));
+            let fall = capsule(
+                v,
+                (Vec3(0.62, 0.4, -0.22), 0.24 + self.volume),
+                (Vec3(0.78, low, -0.10), 0.17),
+            );
             let back = ellipsoid(p - Vec3(0.0, -0.4, -0.62), Vec3(0.80, 1.4, 0.34)).max(low - p.1);
             d = join(d, (fall - clump).max(p.2 - 0.30), 0.10).min(back - clump);
         }

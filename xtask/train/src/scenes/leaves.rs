@@ -38,7 +38,8 @@ pub fn pile(size: usize, how: Pile, r: &mut Random) -> Picture {
     let ground_seed = r.bits() as u32;
     let mut picture = Picture::from_fn(size, size, |x, y| {
         let (u, v) = (x as f32 / size as f32, y as f32 / size as f32);
-        let t = (0.5 + 0.6 * (v - 0.5) + 0.35 * clouds(u * 3.0, v * 3.0, 3, 0.5, ground_seed)).clamp(0.0, 1.0);
+        let t = (0.5 + 0.6 * (v - 0.5) + 0.35 * clouds(u * 3.0, v * 3.0, 3, 0.5, ground_seed))
+            .clamp(0.0, 1.0);
         [0, 1, 2].map(|i| base[i] + (other[i] - base[i]) * t)
     });
     let [small, large] = how.radii;
@@ -66,7 +67,8 @@ impl Leaf {
             let wild = r.colour(0.7);
             let level = r.range(0.5, 1.6);
             let spread = how.spread;
-            [0, 1, 2].map(|i| ((near[i] * (1.0 - spread) + wild[i] * spread) * level).clamp(0.005, 1.2))
+            [0, 1, 2]
+                .map(|i| ((near[i] * (1.0 - spread) + wild[i] * spread) * level).clamp(0.005, 1.2))
         };
         let angle = r.range(0.0, std::f32::consts::TAU).sin_cos();
         let glow = r.range(0.0, std::f32::consts::TAU).sin_cos();
@@ -135,7 +137,9 @@ impl Leaf {
         let t = (0.5 + 0.5 * pattern * self.gain).clamp(0.0, 1.0);
         let light = 1.0 + self.light[0] * dx + self.light[1] * dy;
         [0, 1, 2].map(|i| {
-            ((self.colours[0][i] + (self.colours[1][i] - self.colours[0][i]) * t * self.gain.min(1.0)) * light)
+            ((self.colours[0][i]
+                + (self.colours[1][i] - self.colours[0][i]) * t * self.gain.min(1.0))
+                * light)
                 .max(0.0)
         })
     }

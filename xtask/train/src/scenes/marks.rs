@@ -38,7 +38,8 @@ pub fn guidance(shot: &Shot) -> [Plane; 3] {
         eyes.push(ring(16, &|a| {
             let (s, c) = a.sin_cos();
             let u = 0.5 + 0.5 * s;
-            let middle = 0.265 + head.brow + 0.075 * (u * 2.2_f32).min(1.0) - 0.11 * (u - 0.55).max(0.0);
+            let middle =
+                0.265 + head.brow + 0.075 * (u * 2.2_f32).min(1.0) - 0.11 * (u - 0.55).max(0.0);
             [side * (0.10 + 0.44 * u), middle + 0.042 * c]
         }));
     }
@@ -68,7 +69,8 @@ fn filled(outlines: &[Vec<[f32; 2]>]) -> Plane {
             crossings.sort_by(f32::total_cmp);
             for pair in crossings.chunks_exact(2) {
                 for x in 0..SIZE {
-                    let cover = (pair[1].min(x as f32 + 1.0) - pair[0].max(x as f32)).clamp(0.0, 1.0);
+                    let cover =
+                        (pair[1].min(x as f32 + 1.0) - pair[0].max(x as f32)).clamp(0.0, 1.0);
                     let value = &mut mask.values[y * SIZE + x];
                     *value = value.max(cover);
                 }

@@ -7,7 +7,7 @@ mod backdrop;
 mod head;
 mod leaves;
 mod marks;
-mod random;
+pub mod random;
 mod render;
 mod surface;
 mod vector;
@@ -38,37 +38,42 @@ pub struct Scene {
 
 /// The scene of a seed.
 pub fn scene(seed: u64) -> Scene {
-    let mut r = Random::new(seed);
-    if r.chance(PORTRAITS) { portrait(&mut r) } else { place(&mut r) }
+    scene_at(seed, SIZE)
 }
 
-fn portrait(r: &mut Random) -> Scene {
-    let behind = backdrop::backdrop(SIZE, r);
+/// The same at another size: tests are quicker with small pictures.
+fn scene_at(seed: u64, size: usize) -> Scene {
+    let mut r = Random::new(seed);
+    if r.chance(PORTRAITS) { portrait(&mut r, size) } else { place(&mut r, size) }
+}
+
+fn portrait(r: &mut Random, size: usize) -> Scene {
+    let behind = backdrop::backdrop(size, r);
     let dim = r.range(0.25, 1.0);
     let shot = Shot::random(r);
-    let Exposure { colour, cover, skin, hair } = shot.expose(SIZE);
-    let pixels = (0..SIZE * SIZE)
+    let Exposure { colour, cover, skin, hair } = shot.expose(size);
+    let pixels = (0..size * size)
         .map(|i| {
             let t = cover.values[i];
             [0, 1, 2].map(|c| behind.pixels[i][c] * dim * (1.0 - t) + colour[i][c] * t)
         })
         .collect();
     let guidance = if r.chance(0.94) { marks::guidance(&shot) } else { no_guidance() };
-    let picture = develop(Picture { width: SIZE, height: SIZE, pixels }, r);
+    let picture = develop(Picture { width: size, height: size, pixels }, r);
     Scene { picture, guidance, skin, hair }
 }
 
-fn place(r: &mut Random) -> Scene {
+fn place(r: &mut Random, size: usize) -> Scene {
     let light = match r.below(5) {
-        0 => backdrop::room(SIZE, r),
+        0 => backdrop::room(size, r),
         1 => {
-            let far = backdrop::backdrop(SIZE, r);
+            let far = backdrop::backdrop(size, r);
             let how = leaves::Pile { count: 40, radii: [0.04, 0.35], spread: 0.5, texture: 0.8 };
-            let near = leaves::pile(SIZE, how, r);
+            let near = leaves::pile(size, how, r);
             let edge = r.range(0.3, 0.7);
-            Picture::from_fn(SIZE, SIZE, |x, y| {
-                let i = y * SIZE + x;
-                if y as f32 / SIZE as f32 > edge { near.pixels[i] } else { far.pixels[i] }
+            Picture::from_fn(size, SIZE, |x, y| {
+                let i = y * size + x;
+                if y as f32 / size as f32 > edge { near.pixels[i] } else { far.pixels[i] }
             })
         }
         _ => {
@@ -78,11 +83,11 @@ fn place(r: &mut Random) -> Scene {
                 spread: r.range(0.1, 0.7),
                 texture: r.range(0.2, 1.0),
             };
-            leaves::pile(SIZE, how, r)
+            leaves::pile(size, how, r)
         }
     };
     let light = if r.chance(0.3) { backdrop::blurred(&light, r.range(0.5, 3.0)) } else { light };
-    let nothing = Plane::filled(SIZE, SIZE, 0.0);
+    let nothing = Plane::filled(size, SIZE, 0.0);
     let picture = develop(light, r);
     Scene { picture, guidance: no_guidance(), skin: nothing.clone(), hair: nothing }
 }
@@ -98,7 +103,7 @@ fn develop(light: Picture, r: &mut Random) -> Picture {
     levels.sort_by(f32::total_cmp);
     let middle = levels[levels.len() / 2] * 0.5 + levels[levels.len() * 9 / 10] * 0.5;
     // Cameras expose for the middle, half-heartedly.
-    let exposure = (0.34 / middle.max(0.02)).powf(0.75) * r.range(0.65, 1.5);
+    let exposure = (0.34 / middle.max(0.02)).powf(0.75) * r.range(0.50, 1.55);
     let warm = r.range(0.93, 1.08);
     let balance = [exposure * warm, exposure, exposure / warm];
     let noise = r.range(0.0, 0.012);
@@ -107,8 +112,61 @@ fn develop(light: Picture, r: &mut Random) -> Picture {
         let grain = noise * r.normal();
         [0, 1, 2].map(|c| {
             let v = p[c] * balance[c];
-            let v = if v > knee { knee + (1.0 - knee) * (1.0 - (-(v - knee) / (1.0 - knee)).exp()) } else { v };
+            let v = if v > knee {
+                knee + (1.0 - knee) * (1.0 - (-(v - knee) / (1.0 - knee)).exp())
+            } else {
+                v
+            };
             (colour::to_srgb(v) + grain + 0.5 * noise * r.normal()).clamp(0.0, 1.0)
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_seed_gives_one_scene_bit_by_bit() {
+        for seed in 0..4 {
+            let (a, b) = (scene_at(seed, 64), scene_at(seed, 64));
+            assert_eq!(a.picture, b.picture);
+            assert_eq!(a.guidance, b.guidance);
+        }
+        assert_ne!(scene_at(0, 64).picture, scene_at(1, 64).picture);
+    }
+
+    #[test]
+    fn scenes_are_pictures() {
+        for seed in 0..12 {
+            let scene = scene_at(seed, 64);
+            for value in scene.picture.pixels.iter().flatten() {
+                assert!((0.0..=1.0).contains(value), "seed {seed} has a value of {value}");
+            }
+            let mean = scene.picture.pixels.iter().map(|p| p[1]).sum::<f32>() / 4096.0;
+            assert!((0.04..0.95).contains(&mean), "seed {seed} is exposed to {mean}");
+        }
+    }
+
+    #[test]
+    fn guidance_lies_on_skin() {
+        let mut portraits = 0;
+        for seed in 0..24 {
+            let scene = scene_at(seed, 64);
+            let [oval, _, lips] = &scene.guidance;
+            let lip_area: f32 = lips.values.iter().sum();
+            if lip_area < 20.0 {
+                continue;
+            }
+            portraits += 1;
+            assert!(
+                oval.values.iter().sum::<f32>() > 8.0 * lip_area,
+                "seed {seed}: oval too small"
+            );
+            let skin = scene.skin.resize(GUIDANCE_SIZE, GUIDANCE_SIZE);
+            let shared: f32 = lips.values.iter().zip(&skin.values).map(|(l, s)| l * s).sum();
+            assert!(shared > 0.5 * lip_area, "seed {seed}: the lips are not on the skin");
+        }
+        assert!(portraits > 8, "only {portraits} portraits in 24 scenes");
+    }
 }

@@ -101,7 +101,10 @@ impl Shot {
     pub fn project(&self, p: Vec3) -> [f32; 2] {
         let v = self.turn.forth(p);
         let k = self.distance / (self.distance - v.2) / self.half;
-        [0.5 + 0.5 * (v.0 * k - self.shift[0] / self.half), 0.5 - 0.5 * (v.1 * k - self.shift[1] / self.half)]
+        [
+            0.5 + 0.5 * (v.0 * k - self.shift[0] / self.half),
+            0.5 - 0.5 * (v.1 * k - self.shift[1] / self.half),
+        ]
     }
 
     /// The surface of the face below a point of its front: straight along z in head space.
@@ -125,7 +128,12 @@ impl Shot {
         (self.turn.back(eye), self.turn.back(direction))
     }
 
-    fn march(&self, (origin, direction): (Vec3, Vec3), start: f32, width: f32) -> (f32, f32, Material) {
+    fn march(
+        &self,
+        (origin, direction): (Vec3, Vec3),
+        start: f32,
+        width: f32,
+    ) -> (f32, f32, Material) {
         let mut t = start;
         let mut nearest = (f32::MAX, Material::Skin);
         let end = self.distance + 2.2;
@@ -222,7 +230,12 @@ impl Shot {
         let shadow = if n.dot(key) > -0.2 { self.shadow(p + n * 0.02, key) } else { 0.0 };
         let near = self.head.distance(p + n * 0.12).0 / 0.12;
         let occlusion = (0.25 + 0.75 * near).clamp(0.15, 1.0);
-        let seen = View { n, p, direction, hair: material == Material::Hair && self.head.cut != Cut::Curly };
+        let seen = View {
+            n,
+            p,
+            direction,
+            hair: material == Material::Hair && self.head.cut != Cut::Curly,
+        };
         self.lit(&surface, &seen, shadow, occlusion)
     }
 
@@ -262,7 +275,9 @@ impl Shot {
             let crown = seen.p - Vec3(self.head.hairline[1] * 0.5, 1.3, -0.1);
             let tangent = self.turn.forth((crown - seen.n * crown.dot(seen.n)).unit());
             let t = tangent.dot(half);
-            return (1.0 - t * t).max(0.0).powf(s.tight * 1.6) * n.dot(towards).max(0.0).sqrt() * 0.5;
+            return (1.0 - t * t).max(0.0).powf(s.tight * 1.6)
+                * n.dot(towards).max(0.0).sqrt()
+                * 0.5;
         }
         n.dot(half).max(0.0).powf(s.tight) * (n.dot(towards) > 0.0) as u8 as f32
     }

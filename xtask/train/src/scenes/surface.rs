@@ -75,8 +75,13 @@ impl Looks {
         ];
         let hair = if r.chance(0.06) { r.colour(1.2) } else { r.pick(&natural) };
         let hair = hair.map(|v| v * r.range(0.8, 1.25));
-        let irises =
-            [[0.05, 0.025, 0.012], [0.09, 0.045, 0.02], [0.10, 0.16, 0.26], [0.10, 0.16, 0.09], [0.18, 0.20, 0.21]];
+        let irises = [
+            [0.05, 0.025, 0.012],
+            [0.09, 0.045, 0.02],
+            [0.10, 0.16, 0.26],
+            [0.10, 0.16, 0.09],
+            [0.18, 0.20, 0.21],
+        ];
         let beardy = if r.chance(0.22) { r.range(0.4, 1.0) } else { 0.0 };
         Self {
             skin,
@@ -84,7 +89,11 @@ impl Looks {
             brow: blend(hair, [0.02, 0.012, 0.01], 0.5),
             iris: r.pick(&irises),
             cloth: [r.colour(0.6), r.colour(0.6)],
-            lip: blend([skin[0] * 0.85, skin[1] * 0.55, skin[2] * 0.58], [0.45, 0.04, 0.07], if r.chance(0.25) { r.range(0.3, 0.9) } else { 0.05 }),
+            lip: blend(
+                [skin[0] * 0.85, skin[1] * 0.55, skin[2] * 0.58],
+                [0.45, 0.04, 0.07],
+                if r.chance(0.25) { r.range(0.3, 0.9) } else { 0.05 },
+            ),
             lip_colour: r.range(0.65, 1.0),
             freckles: if r.chance(0.2) { r.range(0.2, 0.6) } else { 0.0 },
             stubble: if r.chance(0.25) { r.range(0.1, 0.4) } else { 0.0 },
@@ -103,9 +112,7 @@ impl Looks {
             Material::Eye => self.eye_at(head, p),
             Material::Hair => self.hair_at(head, p),
             Material::Cloth => self.cloth_at(head, p),
-            Material::Hat => {
-                Surface { colour: self.cloth[1], gloss: 0.05, tight: 8.0, soft: 0.0 }
-            }
+            Material::Hat => Surface { colour: self.cloth[1], gloss: 0.05, tight: 8.0, soft: 0.0 },
             Material::Rim => Surface { colour: [0.015; 3], gloss: 0.6, tight: 60.0, soft: 0.0 },
             Material::Mouth => {
                 let gum = within(0.05 - (p.1 - head.mouth_line(p.0.abs())), 0.02) * 0.6;
@@ -160,8 +167,10 @@ impl Looks {
         let q = p.folded();
         let jaw = within(q.1 + 0.42 - 0.45 * (q.0 - 0.25).max(0.0), 0.16);
         let lip_line = head.mouth_line(q.0);
-        let moustache = within((q.1 - lip_line - 0.10).abs() - 0.05, 0.06) * within(q.0 - 0.25, 0.1);
-        let bare = within((q.1 - lip_line).abs() - 0.07 - 0.06 * head.mouth, 0.05) * within(q.0 - head.mouth_w, 0.05);
+        let moustache =
+            within((q.1 - lip_line - 0.10).abs() - 0.05, 0.06) * within(q.0 - 0.25, 0.1);
+        let bare = within((q.1 - lip_line).abs() - 0.07 - 0.06 * head.mouth, 0.05)
+            * within(q.0 - head.mouth_w, 0.05);
         let area = jaw.max(moustache) * (1.0 - bare);
         let grain = 0.6 + 0.4 * noise2(p.0 * 60.0, p.1 * 22.0, head.seed ^ 41);
         let t = area * (self.beard * (0.75 + 0.4 * grain) + self.stubble * 0.6 * grain);
@@ -176,7 +185,11 @@ impl Looks {
         }
         let shadow = (-(dx * dx * 22.0 + (dy - 0.08).powi(2) * 60.0)).exp() * 0.35 * self.liner;
         let under = (-(dx * dx * 22.0 + (dy + 0.15).powi(2) * 120.0)).exp() * 0.18;
-        let c = [c[0] * (1.0 - shadow - under), c[1] * (1.0 - shadow - 1.2 * under), c[2] * (1.0 - shadow - under)];
+        let c = [
+            c[0] * (1.0 - shadow - under),
+            c[1] * (1.0 - shadow - 1.2 * under),
+            c[2] * (1.0 - shadow - under),
+        ];
         // Lashes: the rim of the upper lid, thicker to the outside.
         let (height, width) = (0.10 * head.open + 0.012, head.eye_r * 0.93);
         let u = dx / width;
@@ -197,7 +210,10 @@ impl Looks {
         let middle = 0.265 + head.brow + 0.075 * (u * 2.2).min(1.0) - 0.11 * (u - 0.55).max(0.0);
         let thick = 0.050 * (1.0 - 0.75 * u) + 0.006;
         let hairs = 0.7 + 0.45 * noise2((p.0 + p.1 * 0.8) * 46.0, p.1 * 14.0, head.seed ^ 51);
-        let t = within((q.1 - middle).abs() - thick * 0.6, 0.04) * hairs * within(u - 1.0, 0.15) * within(-u, 0.08);
+        let t = within((q.1 - middle).abs() - thick * 0.6, 0.04)
+            * hairs
+            * within(u - 1.0, 0.15)
+            * within(-u, 0.08);
         blend(c, self.brow, t * 0.9)
     }
 
@@ -210,7 +226,8 @@ impl Looks {
         let line = head.mouth_line(q.0);
         let top = line + 0.064 * full;
         let bottom = line - 0.088 * full - 0.11 * head.mouth * (1.0 - u * u).max(0.0);
-        let inside = within(q.1 - top, 0.018).min(within(bottom - q.1, 0.022)).min(within(u - 1.0, 0.08));
+        let inside =
+            within(q.1 - top, 0.018).min(within(bottom - q.1, 0.022)).min(within(u - 1.0, 0.08));
         let folds = 1.0 + 0.12 * noise2(p.0 * 60.0, p.1 * 8.0, head.seed ^ 61);
         let slit = if head.mouth > 0.0 { 0.0 } else { within((q.1 - line).abs() - 0.006, 0.010) };
         let colour = self.lip.map(|v| v * folds * (1.0 - 0.75 * slit));
@@ -247,8 +264,13 @@ impl Looks {
                 + 0.22 * noise2(around * 120.0, along * 2.5, seed ^ 2)
         };
         let root = 0.8 + 0.2 * (along * 1.2).clamp(0.0, 1.0);
-        let colour = self.hair.map(|v| v * (1.0 + streak).max(0.25) * root);
-        Surface { colour, gloss: self.shine * (1.0 + 1.2 * streak).max(0.1), tight: 14.0, soft: 0.1 }
+        let colour = self.hair.map(|v| v * (1.0 + 1.4 * streak).max(0.2) * root);
+        Surface {
+            colour,
+            gloss: self.shine * (1.0 + 1.2 * streak).max(0.1),
+            tight: 14.0,
+            soft: 0.1,
+        }
     }
 
     fn cloth_at(&self, head: &Head, p: Vec3) -> Surface {
@@ -264,6 +286,11 @@ impl Looks {
             3 => within(noise2(p.0 * 6.0, p.1 * 6.0, seed) + 0.2, 0.1),
             _ => 0.0,
         };
-        Surface { colour: blend(first, second, t).map(|v| v * weave), gloss: 0.04, tight: 8.0, soft: 0.05 }
+        Surface {
+            colour: blend(first, second, t).map(|v| v * weave),
+            gloss: 0.04,
+            tight: 8.0,
+            soft: 0.05,
+        }
     }
 }

@@ -39,11 +39,7 @@ impl Vec3 {
 
     /// Vector product.
     pub fn cross(self, o: Self) -> Self {
-        Self(
-            self.1 * o.2 - self.2 * o.1,
-            self.2 * o.0 - self.0 * o.2,
-            self.0 * o.1 - self.1 * o.0,
-        )
+        Self(self.1 * o.2 - self.2 * o.1, self.2 * o.0 - self.0 * o.2, self.0 * o.1 - self.1 * o.0)
     }
 
     /// Length.

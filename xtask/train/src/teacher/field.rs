@@ -136,8 +136,7 @@ impl Field {
 /// A normalised Gaussian of `2 * radius + 1` taps.
 pub fn gaussian_kernel(sigma: f32, radius: usize) -> Vec<f32> {
     let r = radius as isize;
-    let raw: Vec<f32> =
-        (-r..=r).map(|i| (-(i * i) as f32 / (2.0 * sigma * sigma)).exp()).collect();
+    let raw: Vec<f32> = (-r..=r).map(|i| (-(i * i) as f32 / (2.0 * sigma * sigma)).exp()).collect();
     let sum: f32 = raw.iter().sum();
     raw.iter().map(|v| v / sum).collect()
 }
@@ -158,7 +157,8 @@ fn oklab_in_gamut([l, a, b]: [f32; 3]) -> [f32; 3] {
     let room = (l * 6.0).min((1.0 - l) * 9.0).clamp(0.0, 1.0);
     let limit = 0.34 * room;
     let chroma = (a * a + b * b).sqrt();
-    let scale = if chroma > 1e-6 { limit * (chroma / limit.max(1e-6)).tanh() / chroma } else { 1.0 };
+    let scale =
+        if chroma > 1e-6 { limit * (chroma / limit.max(1e-6)).tanh() / chroma } else { 1.0 };
     let scale = scale.min(1.0) * 0.5 + 0.5 * (limit / chroma.max(1e-6)).min(1.0);
     colour::oklab_to_srgb([l, a * scale, b * scale])
 }

@@ -25,7 +25,8 @@ pub fn flatten(lab: &Field, flow: &Flow, how: Flattening) -> Field {
     let across = how.reach / how.stretch.sqrt();
     let along = how.reach * how.stretch.sqrt();
     let d = std::f32::consts::FRAC_1_SQRT_2;
-    let ring = [(1.0, 0.0), (d, d), (0.0, 1.0), (-d, d), (-1.0, 0.0), (-d, -d), (0.0, -1.0), (d, -d)];
+    let ring =
+        [(1.0, 0.0), (d, d), (0.0, 1.0), (-d, d), (-1.0, 0.0), (-d, -d), (0.0, -1.0), (d, -d)];
     for y in 0..h {
         for x in 0..w {
             let [tx, ty, coherence, _] = flow.0.texels[y * w + x];

@@ -28,8 +28,7 @@ impl Flow {
                 (yy - small, -xy)
             };
             let length = (tx * tx + ty * ty).sqrt();
-            let (tx, ty) =
-                if length > 1e-9 { (tx / length, ty / length) } else { (0.0, 1.0) };
+            let (tx, ty) = if length > 1e-9 { (tx / length, ty / length) } else { (0.0, 1.0) };
             let coherence = (big - small) / (big + small + 1e-5);
             [tx, ty, coherence, big.max(0.0).sqrt()]
         }))
@@ -38,12 +37,7 @@ impl Flow {
     /// Averages every pixel with those up- and downstream, weighted by a Gaussian of `sigma`
     /// pixels; turns staircase edges into strokes and hair into clumps. Pixels that are not
     /// `wanted` stay as they are.
-    pub fn smooth_along(
-        &self,
-        field: &Field,
-        sigma: f32,
-        wanted: impl Fn(usize) -> bool,
-    ) -> Field {
+    pub fn smooth_along(&self, field: &Field, sigma: f32, wanted: impl Fn(usize) -> bool) -> Field {
         // Long strokes are walked in longer steps.
         let step = (sigma / 3.0).clamp(1.0, 2.0);
         let reach = (sigma * 2.0 / step).ceil() as usize;
@@ -139,7 +133,9 @@ impl Flow {
         }
         let strong = Field { width: w, height: h, texels };
         // Far from every stroke there is nothing to average.
-        let any = strong.map(|_, [v, ..]| [f32::from(v.abs() > 0.002), 0.0, 0.0, 0.0]).blurred(length * 0.8);
+        let any = strong
+            .map(|_, [v, ..]| [f32::from(v.abs() > 0.002), 0.0, 0.0, 0.0])
+            .blurred(length * 0.8);
         self.smooth_along(&strong, length, |i| any.texels[i][0] > 0.0)
     }
 }
@@ -153,8 +149,10 @@ fn tensor(lab: &Field, x: isize, y: isize) -> [f32; 4] {
     let (sw, s, se) = (p(-1, 1), p(0, 1), p(1, 1));
     let mut out = [0.0; 4];
     for (lane, gain) in [(0, 1.0), (1, 1.5), (2, 1.5)] {
-        let gx = (ne[lane] + 2.0 * e[lane] + se[lane] - nw[lane] - 2.0 * w[lane] - sw[lane]) * 0.125;
-        let gy = (sw[lane] + 2.0 * s[lane] + se[lane] - nw[lane] - 2.0 * n[lane] - ne[lane]) * 0.125;
+        let gx =
+            (ne[lane] + 2.0 * e[lane] + se[lane] - nw[lane] - 2.0 * w[lane] - sw[lane]) * 0.125;
+        let gy =
+            (sw[lane] + 2.0 * s[lane] + se[lane] - nw[lane] - 2.0 * n[lane] - ne[lane]) * 0.125;
         out[0] += gain * gx * gx;
         out[1] += gain * gx * gy;
         out[2] += gain * gy * gy;

@@ -12,7 +12,7 @@ mod ink;
 mod paint;
 pub mod recipes;
 
-use field::{Field, smoothstep};
+use field::{Field, mix, smoothstep};
 use flow::Flow;
 use picture::{Picture, Plane};
 pub use recipes::Recipe;
@@ -70,7 +70,13 @@ impl Study {
     fn flat(&self, recipe: &Recipe) -> Field {
         let near = flatten::flatten(&self.lab, &self.flow, recipe.face);
         let far = flatten::flatten(&near, &self.broad_flow, recipe.surroundings);
-        let strands = self.broad_flow.smooth_along(&far, recipe.stroke * 1.5, |_| true);
+        // Hair is coherent texture: it keeps its finer structure, drawn out into clumps.
+        let clumped = far.map(|i, far| {
+            let [_, _, coherence, energy] = self.broad_flow.0.texels[i];
+            let hair = smoothstep(0.30, 0.60, coherence) * smoothstep(0.004, 0.014, energy);
+            std::array::from_fn(|c| mix(far[c], near.texels[i][c], hair))
+        });
+        let strands = self.broad_flow.smooth_along(&clumped, recipe.stroke * 1.5, |_| true);
         let in_face = |i: usize| self.face.oval.values[i].max(self.face.eyes.values[i]) > 0.0;
         let near = self.flow.smooth_along(&near, recipe.stroke * 0.5, in_face);
         strands.map(|i, far| {
@@ -82,7 +88,7 @@ impl Study {
             let close = face.max(crisp).max(lips);
             std::array::from_fn(|c| {
                 let v = far[c] + (near[c] - far[c]) * close;
-                v + (sharp[c] - v) * (0.75 * crisp).max(0.25 * lips)
+                v + (sharp[c] - v) * (0.75 * crisp).max(0.5 * lips)
             })
         })
     }
@@ -96,9 +102,7 @@ impl Face {
             height: h,
             texels: {
                 let [oval, eyes, lips] = [0, 1, 2].map(|i| guidance[i].resize(w, h));
-                (0..w * h)
-                    .map(|i| [oval.values[i], eyes.values[i], lips.values[i], 0.0])
-                    .collect()
+                (0..w * h).map(|i| [oval.values[i], eyes.values[i], lips.values[i], 0.0]).collect()
             },
         };
         let soft = masks.blurred(3.0);
@@ -135,8 +139,13 @@ impl Face {
                     // Lids are skin too, but what is a little darker near the eyes is not.
                     let near = 1.0 - 0.45 * eyes;
                     let apart = (l - sl).abs() + 1.5 * ((a - sa).powi(2) + (b - sb).powi(2)).sqrt();
+                    let near = near * mix(0.72, 1.0, oval);
                     let alike = 1.0 - smoothstep(0.20 * near, 0.38 * near, apart);
-                    oval * alike * (1.0 - lips).clamp(0.0, 1.0)
+                    // Ears and neck are outside the oval, but of the same colour.
+                    let hue = ((a - sa).powi(2) + (b - sb).powi(2)).sqrt();
+                    let beside = smoothstep(0.006, 0.03, mean.texels[i][3])
+                        * (1.0 - smoothstep(0.018, 0.040, hue));
+                    oval.max(beside) * alike * (1.0 - lips).clamp(0.0, 1.0)
                 })
                 .collect(),
         };
@@ -147,6 +156,90 @@ impl Face {
             clean: clean.lane(0),
             skin,
             skinness,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use picture::colour;
+
+    const SIDE: usize = 96;
+
+    /// A noisy disc before a noisy ground.
+    fn still_life() -> Picture {
+        Picture::from_fn(SIDE, SIDE, |x, y| {
+            let (dx, dy) = (x as f32 - 48.0, y as f32 - 48.0);
+            let noise = ((x * 7919 + y * 104_729) % 97) as f32 / 97.0 * 0.06;
+            let inside = (dx * dx + dy * dy).sqrt() < 28.0;
+            let base = if inside { [0.80, 0.56, 0.42] } else { [0.30, 0.42, 0.55] };
+            base.map(|c| c + noise + dx * 0.001)
+        })
+    }
+
+    fn no_face() -> [Plane; 3] {
+        [0, 1, 2].map(|_| Plane::filled(SIDE / 2, SIDE / 2, 0.0))
+    }
+
+    /// Share of pixels whose lightness changes by less than 0.01 to the right and downwards.
+    fn flatness(picture: &Picture) -> f32 {
+        let l = colour::lightness(picture);
+        let mut flat = 0;
+        for y in 0..SIDE as isize - 1 {
+            for x in 0..SIDE as isize - 1 {
+                let (dx, dy) = (l.at(x + 1, y) - l.at(x, y), l.at(x, y + 1) - l.at(x, y));
+                flat += usize::from((dx * dx + dy * dy).sqrt() < 0.01);
+            }
+        }
+        flat as f32 / ((SIDE - 1) * (SIDE - 1)) as f32
+    }
+
+    fn distance(a: &Picture, b: &Picture) -> f32 {
+        let apart = |(a, b): (&[f32; 3], &[f32; 3])| {
+            let (a, b) = (colour::srgb_to_oklab(*a), colour::srgb_to_oklab(*b));
+            (0..3).map(|i| (a[i] - b[i]).powi(2)).sum::<f32>().sqrt()
+        };
+        a.pixels.iter().zip(&b.pixels).map(apart).sum::<f32>() / a.pixels.len() as f32
+    }
+
+    #[test]
+    fn drawing_twice_gives_the_same_picture_in_range() {
+        for recipe in &recipes::ALL {
+            let drawn = draw(recipe, &still_life(), &no_face());
+            assert_eq!(drawn, draw(recipe, &still_life(), &no_face()), "{}", recipe.id);
+            assert!(drawn.pixels.iter().flatten().all(|v| (0.0..=1.0).contains(v)));
+        }
+    }
+
+    #[test]
+    fn styles_are_told_apart() {
+        let study = Study::of(&still_life(), &no_face());
+        let drawn: Vec<Picture> = recipes::ALL.iter().map(|r| study.draw(r)).collect();
+        for i in 0..4 {
+            for j in 0..i {
+                let apart = distance(&drawn[i], &drawn[j]);
+                assert!(apart > 0.03, "{i} and {j} are only {apart} apart");
+            }
+        }
+    }
+
+    #[test]
+    fn drawings_are_flat() {
+        let before = flatness(&still_life());
+        for recipe in &recipes::ALL {
+            let after = flatness(&draw(recipe, &still_life(), &no_face()));
+            assert!(after > 2.0 * before, "{}: flat {after}, photo {before}", recipe.id);
+        }
+    }
+
+    #[test]
+    fn outlines_are_darker_than_both_sides() {
+        for recipe in [&recipes::WARM_CEL, &recipes::BOLD_CEL] {
+            let drawn = colour::lightness(&draw(recipe, &still_life(), &no_face()));
+            let outline = (14..26).map(|x| drawn.at(x, 48)).fold(f32::MAX, f32::min);
+            let (outside, inside) = (drawn.at(6, 48), drawn.at(48, 48));
+            assert!(outline < outside.min(inside) - 0.1, "{}: {outline}", recipe.id);
         }
     }
 }

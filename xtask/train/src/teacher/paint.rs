@@ -14,10 +14,12 @@ pub(super) fn paint(flat: &Field, lab: &Field, face: &Face, recipe: &Recipe) -> 
         let (banded, light) = band(l, tone);
         let (skin, skin_light) = skin_tone(l, face.skin.texels[i][0], tone);
         // Brows, lashes and irises keep their own light: bands are for large forms.
-        let banded = mix(banded, l, 0.75 * face.eyes.values[i]);
+        let own = face.eyes.values[i].max(face.lips.values[i]);
+        let banded = mix(banded, l, 0.75 * own);
         let toned = mix(banded, skin, skinness);
         let light = mix(light, skin_light, skinness);
-        let graded = grade([toned, a, b], light, [skinness, face.eyes.values[i]], palette);
+        let graded = grade([toned, a, b], light, [skinness, own], palette);
+        let graded = whiten_teeth(graded, lab.texels[i], face.lips.values[i]);
         let eye = face.eyes.values[i];
         if eye < 0.01 {
             return graded;
@@ -44,7 +46,7 @@ fn band(l: f32, tone: &Tone) -> (f32, f32) {
         light += s / tone.bands.len() as f32;
     }
     // Deep blacks and bright whites keep to the ends instead of joining their band's middle.
-    let level = mix(level, l, smoothstep(0.16, 0.02, l).max(smoothstep(0.93, 1.0, l)));
+    let level = mix(level, l, (1.0 - smoothstep(0.02, 0.16, l)).max(smoothstep(0.93, 1.0, l)));
     (mix(l, level, tone.strength), light)
 }
 
@@ -57,19 +59,34 @@ fn skin_tone(l: f32, mean: f32, tone: &Tone) -> (f32, f32) {
     (toned, (1.0 - shade) * (0.75 + 0.25 * light))
 }
 
-fn grade([l, a, b]: [f32; 3], light: f32, [skinness, own]: [f32; 2], palette: &Palette) -> [f32; 4] {
+fn grade(
+    [l, a, b]: [f32; 3],
+    light: f32,
+    [skinness, own]: [f32; 2],
+    palette: &Palette,
+) -> [f32; 4] {
     let l = l.clamp(0.0, 1.0).powf(palette.gamma);
     let l = palette.black + (palette.white - palette.black) * l;
     let chroma = (a * a + b * b).sqrt();
     // Strong colours need no boost; greys must stay grey, or noise turns into confetti.
-    let boost = 1.0 + (palette.chroma - 1.0) * smoothstep(0.0, 0.05, chroma) * smoothstep(0.42, 0.10, chroma);
-    let pull = palette.hue_pull * (1.0 - 0.65 * skinness.max(own));
+    let boost = 1.0
+        + (palette.chroma - 1.0)
+            * smoothstep(0.0, 0.05, chroma)
+            * (1.0 - smoothstep(0.10, 0.42, chroma));
+    let pull = palette.hue_pull * (1.0 - (1.0 - 0.6 * palette.on_skin) * skinness.max(own));
     let a = mix(a * boost, palette.hue[0], pull);
     let b = mix(b * boost, palette.hue[1], pull);
     let tint: [f32; 2] =
         std::array::from_fn(|i| mix(palette.shade_tint[i], palette.light_tint[i], light));
-    let gentle = 1.0 - (0.35 * skinness).max(0.6 * own);
+    let gentle = 1.0 - ((1.0 - palette.on_skin) * skinness).max(0.6 * own);
     [l, a + tint[0] * gentle, b + tint[1] * gentle, 0.0]
+}
+
+/// Teeth: bright and of little colour, inside the lips.
+fn whiten_teeth([l, a, b, _]: [f32; 4], sharp: [f32; 4], lips: f32) -> [f32; 4] {
+    let chroma = (sharp[1] * sharp[1] + sharp[2] * sharp[2]).sqrt();
+    let tooth = lips * smoothstep(0.60, 0.72, sharp[0]) * (1.0 - smoothstep(0.030, 0.052, chroma));
+    [mix(l, l.max(0.93), tooth * 0.8), a * (1.0 - 0.7 * tooth), b * (1.0 - 0.7 * tooth), 0.0]
 }
 
 /// Eyes: more contrast, more colour, a lifted highlight.

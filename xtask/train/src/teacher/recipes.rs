@@ -80,6 +80,8 @@ pub struct Palette {
     pub gamma: f32,
     /// Strength of the soft light around bright places.
     pub glow: f32,
+    /// How much of the tints reaches skin.
+    pub on_skin: f32,
     /// How far the hues are drawn towards the style's own (`hue`), outside skin.
     pub hue_pull: f32,
     /// The style's own colour direction.
@@ -106,22 +108,23 @@ pub const VIBRANT: Recipe = Recipe {
     tone: Tone {
         floor: 0.25,
         bands: &[(0.40, 0.53), (0.68, 0.83)],
-        sharpness: 22.0,
+        sharpness: 26.0,
         strength: 0.55,
-        skin_flatness: 0.65,
+        skin_flatness: 0.78,
         skin_shade: 0.115,
         skin_light: 0.05,
     },
     palette: Palette {
-        chroma: 1.42,
-        shade_tint: [0.022, -0.060],
-        light_tint: [0.008, 0.006],
+        chroma: 1.60,
+        shade_tint: [0.034, -0.088],
+        light_tint: [0.012, -0.006],
         black: 0.12,
         white: 1.0,
         gamma: 0.90,
-        glow: 0.30,
-        hue_pull: 0.0,
-        hue: [0.0, 0.0],
+        glow: 0.42,
+        on_skin: 0.6,
+        hue_pull: 0.16,
+        hue: [0.045, -0.085],
     },
 };
 
@@ -159,6 +162,7 @@ pub const WARM_CEL: Recipe = Recipe {
         white: 0.95,
         gamma: 0.92,
         glow: 0.0,
+        on_skin: 0.55,
         hue_pull: 0.35,
         hue: [0.020, 0.075],
     },
@@ -168,9 +172,9 @@ pub const WARM_CEL: Recipe = Recipe {
 pub const PAINTERLY: Recipe = Recipe {
     id: "ghibli",
     name: "Painterly",
-    surroundings: Flattening { sigma: 1.8, reach: 6.0, stretch: 2.6 },
+    surroundings: Flattening { sigma: 2.2, reach: 7.0, stretch: 2.0 },
     face: Flattening { sigma: 1.4, reach: 3.2, stretch: 2.0 },
-    stroke: 7.0,
+    stroke: 3.4,
     ink: Ink {
         width: 0.95,
         length: 5.0,
@@ -198,6 +202,7 @@ pub const PAINTERLY: Recipe = Recipe {
         white: 0.97,
         gamma: 0.86,
         glow: 0.10,
+        on_skin: 0.3,
         hue_pull: 0.30,
         hue: [-0.038, 0.034],
     },
@@ -237,6 +242,7 @@ pub const BOLD_CEL: Recipe = Recipe {
         white: 1.0,
         gamma: 0.95,
         glow: 0.0,
+        on_skin: 0.6,
         hue_pull: 0.0,
         hue: [0.0, 0.0],
     },
