@@ -54,7 +54,7 @@ const CONFIGURATIONS = {
   },
   selfie_segmentation: {
     make: (config) => new self.SelfieSegmentation(config),
-    options: { modelSelection: 0, selfieMode: false },
+    options: { modelSelection: 0, useCpuInference: hasSimd(), selfieMode: false },
   },
 };
 
