@@ -27,6 +27,7 @@ fn literals_of(source: &Source) -> Vec<String> {
             }
         }
     }
+    found.dedup();
     found
 }
 
