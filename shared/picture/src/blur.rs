@@ -13,11 +13,32 @@ pub fn box_blur(plane: &Plane, radius: usize) -> Plane {
         let row = &plane.values[y * w..(y + 1) * w];
         running_mean(w, radius, |x| row[x], |x, v| across[y * w + x] = v);
     }
-    let mut values = vec![0.0; w * h];
-    for x in 0..w {
-        running_mean(h, radius, |y| across[y * w + x], |y, v| values[y * w + x] = v);
+    Plane { width: w, height: h, values: mean_down(&across, w, h, radius) }
+}
+
+/// The vertical pass, a whole row of sums at a time: columns one by one would miss the cache.
+fn mean_down(values: &[f32], width: usize, height: usize, radius: usize) -> Vec<f32> {
+    let row = |y: isize| {
+        let y = y.clamp(0, height as isize - 1) as usize;
+        &values[y * width..(y + 1) * width]
+    };
+    let r = radius as isize;
+    let mut sums = vec![0.0_f64; width];
+    for y in -r..=r {
+        for (sum, value) in sums.iter_mut().zip(row(y)) {
+            *sum += f64::from(*value);
+        }
     }
-    Plane { width: w, height: h, values }
+    let scale = 1.0 / (2 * radius + 1) as f64;
+    let mut means = Vec::with_capacity(values.len());
+    for y in 0..height as isize {
+        means.extend(sums.iter().map(|sum| (sum * scale) as f32));
+        let (leaving, entering) = (row(y - r), row(y + r + 1));
+        for ((sum, old), new) in sums.iter_mut().zip(leaving).zip(entering) {
+            *sum += f64::from(*new) - f64::from(*old);
+        }
+    }
+    means
 }
 
 fn running_mean(

@@ -6,7 +6,14 @@
 
 pub mod blur;
 pub mod colour;
+pub mod detail;
+pub mod encode;
+pub mod exposure;
+pub mod grade;
+pub mod guided;
+pub mod matte;
 pub mod resample;
+pub mod upscale;
 
 /// A colour picture: sRGB-encoded, `0.0..=1.0` a channel, rows from the top, no padding.
 #[derive(Clone, Debug, PartialEq)]

@@ -183,6 +183,8 @@ mod tests {
         let picture = Picture::from_fn(9, 9, |x, y| [x as f32 / 9.0, y as f32 / 9.0, 0.5]);
         assert_eq!(picture.sample_cubic(3.5, 2.5), picture.pixels[2 * 9 + 3]);
         let [x, y, flat] = picture.sample_cubic(4.2, 5.0);
-        assert!((x - 3.7 / 9.0).abs() < 1e-5 && (y - 0.5).abs() < 1e-5 && flat == 0.5);
+        for (got, expected) in [(x, 3.7 / 9.0), (y, 0.5), (flat, 0.5)] {
+            assert!((got - expected).abs() < 1e-5, "{got} is not {expected}");
+        }
     }
 }
