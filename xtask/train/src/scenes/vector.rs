@@ -37,11 +37,6 @@ impl Vec3 {
         self.0 * o.0 + self.1 * o.1 + self.2 * o.2
     }
 
-    /// Vector product.
-    pub fn cross(self, o: Self) -> Self {
-        Self(self.1 * o.2 - self.2 * o.1, self.2 * o.0 - self.0 * o.2, self.0 * o.1 - self.1 * o.0)
-    }
-
     /// Length.
     pub fn length(self) -> f32 {
         self.dot(self).sqrt()
@@ -55,11 +50,6 @@ impl Vec3 {
     /// Mirrored to the right side: both halves of a face are one.
     pub fn folded(self) -> Self {
         Self(self.0.abs(), self.1, self.2)
-    }
-
-    /// Component by component.
-    pub fn times(self, o: Self) -> Self {
-        Self(self.0 * o.0, self.1 * o.1, self.2 * o.2)
     }
 }
 

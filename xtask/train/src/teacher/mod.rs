@@ -29,6 +29,8 @@ pub struct Study {
     flow: Flow,
     /// The flow of larger forms: hair, folds.
     broad_flow: Flow,
+    /// Fine lightness drawn out along the broad flow.
+    bristles: Field,
     face: Face,
 }
 
@@ -54,15 +56,36 @@ impl Study {
         let flow = Flow::of(&calm, 2.2);
         let broad_flow = Flow::of(&lab.blurred(1.6), 5.0);
         let face = Face::of(&calm, guidance);
-        Self { lab, flow, broad_flow, face }
+        let wide = lab.blurred(4.0);
+        let fine = calm.map(|i, [l, ..]| {
+            // Outlines are far stronger than grain, and would come back as pale halos.
+            let mark = l - wide.texels[i][0];
+            [mark / (1.0 + (mark / 0.06).powi(2)), 0.0, 0.0, 0.0]
+        });
+        let bristles = broad_flow.smooth_along(&fine, 6.0, |_| true);
+        Self { lab, flow, broad_flow, bristles, face }
     }
 
     /// Draws the studied picture in a style.
     pub fn draw(&self, recipe: &Recipe) -> Picture {
         let flat = self.flat(recipe);
         let painted = paint::paint(&flat, &self.lab, &self.face, recipe);
+        let painted = self.bristled(&painted, recipe);
         let lines = ink::lines(self, &flat, &recipe.ink);
         ink::lay(&painted, &lines, &recipe.ink).to_picture()
+    }
+
+    /// Brush marks: what was finer than the flats, drawn out along the strokes, laid back over them.
+    /// They follow hair, cloth and foliage, and stay away from skin.
+    fn bristled(&self, painted: &Field, recipe: &Recipe) -> Field {
+        painted.map(|i, [l, a, b, _]| {
+            let [_, _, coherence, _] = self.broad_flow.0.texels[i];
+            let skin = self.face.skinness.values[i].max(self.face.eyes.values[i]);
+            let free = 1.0 - 0.85 * skin.max(self.face.lips.values[i]);
+            let mark = self.bristles.texels[i][0] * recipe.bristle * free;
+            let mark = mark * (0.4 + 0.6 * coherence);
+            [l + 0.09 * (mark / 0.09).tanh(), a, b, 0.0]
+        })
     }
 
     /// Flattened and drawn out along the strokes; the face less than its surroundings, the eyes

@@ -15,6 +15,8 @@ pub struct Recipe {
     pub face: Flattening,
     /// Length of the brush strokes that edges are drawn out to.
     pub stroke: f32,
+    /// Strength of the bristle marks left by the picture's own grain, drawn out along the strokes.
+    pub bristle: f32,
     /// Lines.
     pub ink: Ink,
     /// Tone bands.
@@ -95,6 +97,7 @@ pub const VIBRANT: Recipe = Recipe {
     surroundings: Flattening { sigma: 1.9, reach: 3.9, stretch: 1.6 },
     face: Flattening { sigma: 1.5, reach: 2.8, stretch: 1.4 },
     stroke: 4.0,
+    bristle: 0.6,
     ink: Ink {
         width: 1.15,
         length: 4.0,
@@ -135,6 +138,7 @@ pub const WARM_CEL: Recipe = Recipe {
     surroundings: Flattening { sigma: 2.4, reach: 4.8, stretch: 1.4 },
     face: Flattening { sigma: 1.8, reach: 3.4, stretch: 1.3 },
     stroke: 5.0,
+    bristle: 0.35,
     ink: Ink {
         width: 1.8,
         length: 5.0,
@@ -175,6 +179,7 @@ pub const PAINTERLY: Recipe = Recipe {
     surroundings: Flattening { sigma: 2.2, reach: 7.0, stretch: 2.0 },
     face: Flattening { sigma: 1.4, reach: 3.2, stretch: 2.0 },
     stroke: 3.4,
+    bristle: 2.6,
     ink: Ink {
         width: 0.95,
         length: 5.0,
@@ -215,6 +220,7 @@ pub const BOLD_CEL: Recipe = Recipe {
     surroundings: Flattening { sigma: 2.1, reach: 4.2, stretch: 1.5 },
     face: Flattening { sigma: 1.6, reach: 3.0, stretch: 1.4 },
     stroke: 5.0,
+    bristle: 0.5,
     ink: Ink {
         width: 1.7,
         length: 5.0,
