@@ -5,6 +5,7 @@
 //! convolutional network can learn it, and none depends on the position in the frame.
 //! Entry: [`draw`]; for all styles of one picture [`Study::of`] once, then [`Study::draw`].
 
+mod face;
 pub mod field;
 pub mod flatten;
 pub mod flow;
@@ -12,6 +13,7 @@ mod ink;
 mod paint;
 pub mod recipes;
 
+use face::Face;
 use field::{Field, mix, smoothstep};
 use flow::Flow;
 use picture::{Picture, Plane};
@@ -32,19 +34,6 @@ pub struct Study {
     /// Fine lightness drawn out along the broad flow.
     bristles: Field,
     face: Face,
-}
-
-/// Where the face is, from the guidance, at the picture's size.
-struct Face {
-    oval: Plane,
-    eyes: Plane,
-    lips: Plane,
-    /// Skin inside the oval that must stay free of lines.
-    clean: Plane,
-    /// The skin's own mean colour, around every pixel of the face.
-    skin: Field,
-    /// How much a pixel is skin of the face (`0.0..=1.0`).
-    skinness: Plane,
 }
 
 impl Study {
@@ -75,8 +64,8 @@ impl Study {
         ink::lay(&painted, &lines, &recipe.ink).to_picture()
     }
 
-    /// Brush marks: what was finer than the flats, drawn out along the strokes, laid back over them.
-    /// They follow hair, cloth and foliage, and stay away from skin.
+    /// Brush marks: what was finer than the flats, drawn out along the strokes, laid back over
+    /// them. They follow hair, cloth and foliage, and stay away from skin.
     fn bristled(&self, painted: &Field, recipe: &Recipe) -> Field {
         painted.map(|i, [l, a, b, _]| {
             let [_, _, coherence, _] = self.broad_flow.0.texels[i];
@@ -114,72 +103,6 @@ impl Study {
                 v + (sharp[c] - v) * (0.75 * crisp).max(0.5 * lips)
             })
         })
-    }
-}
-
-impl Face {
-    fn of(calm: &Field, guidance: &[Plane; 3]) -> Self {
-        let (w, h) = (calm.width, calm.height);
-        let masks = Field {
-            width: w,
-            height: h,
-            texels: {
-                let [oval, eyes, lips] = [0, 1, 2].map(|i| guidance[i].resize(w, h));
-                (0..w * h).map(|i| [oval.values[i], eyes.values[i], lips.values[i], 0.0]).collect()
-            },
-        };
-        let soft = masks.blurred(3.0);
-        let wide = masks.blurred(7.0);
-        // Inside the oval by some ten pixels, away from everything that deserves a line.
-        let clean = wide.map(|_, [oval, eyes, lips, _]| {
-            let inside = smoothstep(0.86, 0.99, oval);
-            let feature = smoothstep(0.04, 0.30, eyes.max(lips));
-            [inside * (1.0 - feature), 0.0, 0.0, 0.0]
-        });
-        let weighted = Field {
-            width: w,
-            height: h,
-            texels: (0..w * h)
-                .map(|i| {
-                    let [oval, eyes, lips, _] = masks.texels[i];
-                    let [l, a, b, _] = calm.texels[i];
-                    // Hair, glasses and shadows as dark as hair must not drag the mean down.
-                    let weight = (oval - eyes.max(lips)).clamp(0.0, 1.0) * (l * l + 0.02);
-                    [l * weight, a * weight, b * weight, weight]
-                })
-                .collect(),
-        };
-        let mean = weighted.widely_blurred(34.0);
-        let skin = mean.map(|_, t| t.map(|v| v / (t[3] + 1e-4)));
-        let skinness = Plane {
-            width: w,
-            height: h,
-            values: (0..w * h)
-                .map(|i| {
-                    let [l, a, b, _] = calm.texels[i];
-                    let [oval, eyes, lips, _] = soft.texels[i];
-                    let [sl, sa, sb, _] = skin.texels[i];
-                    // Lids are skin too, but what is a little darker near the eyes is not.
-                    let near = 1.0 - 0.45 * eyes;
-                    let apart = (l - sl).abs() + 1.5 * ((a - sa).powi(2) + (b - sb).powi(2)).sqrt();
-                    let near = near * mix(0.72, 1.0, oval);
-                    let alike = 1.0 - smoothstep(0.20 * near, 0.38 * near, apart);
-                    // Ears and neck are outside the oval, but of the same colour.
-                    let hue = ((a - sa).powi(2) + (b - sb).powi(2)).sqrt();
-                    let beside = smoothstep(0.006, 0.03, mean.texels[i][3])
-                        * (1.0 - smoothstep(0.018, 0.040, hue));
-                    oval.max(beside) * alike * (1.0 - lips).clamp(0.0, 1.0)
-                })
-                .collect(),
-        };
-        Self {
-            oval: soft.lane(0),
-            eyes: soft.lane(1),
-            lips: soft.lane(2),
-            clean: clean.lane(0),
-            skin,
-            skinness,
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Light into bands, colours into the style's palette.
 
-use super::Face;
+use super::face::Face;
 use super::field::{Field, mix, smoothstep};
 use super::recipes::{Palette, Recipe, Tone};
 
