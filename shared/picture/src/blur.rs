@@ -4,14 +4,13 @@ use crate::{Picture, Plane};
 
 /// Mean over a `(2 * radius + 1)` square, in time independent of the radius.
 pub fn box_blur(plane: &Plane, radius: usize) -> Plane {
-    if radius == 0 {
+    if radius == 0 || plane.values.is_empty() {
         return plane.clone();
     }
     let (w, h) = (plane.width, plane.height);
     let mut across = vec![0.0; w * h];
-    for y in 0..h {
-        let row = &plane.values[y * w..(y + 1) * w];
-        running_mean(w, radius, |x| row[x], |x, v| across[y * w + x] = v);
+    for (row, out) in plane.values.chunks_exact(w).zip(across.chunks_exact_mut(w)) {
+        mean_across(row, out, radius);
     }
     Plane { width: w, height: h, values: mean_down(&across, w, h, radius) }
 }
@@ -41,22 +40,17 @@ fn mean_down(values: &[f32], width: usize, height: usize, radius: usize) -> Vec<
     means
 }
 
-fn running_mean(
-    n: usize,
-    radius: usize,
-    get: impl Fn(usize) -> f32,
-    mut set: impl FnMut(usize, f32),
-) {
-    let last = n as isize - 1;
-    let clamped = |i: isize| f64::from(get(i.clamp(0, last) as usize));
+fn mean_across(row: &[f32], out: &mut [f32], radius: usize) {
+    let last = row.len() - 1;
+    let clamped = |i: isize| f64::from(row[i.clamp(0, last as isize) as usize]);
     let r = radius as isize;
     // f64: a running sum in f32 drifts visibly over a 1024-pixel row.
     let mut sum: f64 = (-r..=r).map(clamped).sum();
     let scale = 1.0 / (2 * radius + 1) as f64;
-    for i in 0..n {
-        set(i, (sum * scale) as f32);
-        let i = i as isize;
-        sum += clamped(i + r + 1) - clamped(i - r);
+    for (i, mean) in out.iter_mut().enumerate() {
+        *mean = (sum * scale) as f32;
+        let entering = row[(i + radius + 1).min(last)];
+        sum += f64::from(entering) - f64::from(row[i.saturating_sub(radius)]);
     }
 }
 
@@ -108,6 +102,22 @@ mod tests {
         let flat = Plane::filled(17, 9, 0.3);
         for blurred in [box_blur(&flat, 3), gaussian(&flat, 2.0)] {
             assert!(blurred.values.iter().all(|v| (v - 0.3).abs() < 1e-5), "flat must stay flat");
+        }
+    }
+
+    #[test]
+    fn the_running_mean_is_the_mean() {
+        let plane = Plane::from_fn(13, 7, |x, y| ((x * 29 + y * 53) % 17) as f32);
+        for radius in [1, 3, 9, 30] {
+            let r = radius as isize;
+            let blurred = box_blur(&plane, radius);
+            for (index, value) in blurred.values.iter().enumerate() {
+                let (x, y) = ((index % 13) as isize, (index / 13) as isize);
+                let around = (-r..=r).flat_map(|j| (-r..=r).map(move |i| (x + i, y + j)));
+                let sum: f32 = around.map(|(i, j)| plane.at(i, j)).sum();
+                let mean = sum / ((2 * r + 1) * (2 * r + 1)) as f32;
+                assert!((value - mean).abs() < 1e-3, "radius {radius} at {x}, {y}");
+            }
         }
     }
 

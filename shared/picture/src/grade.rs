@@ -1,10 +1,12 @@
 //! A style's small colour grade.
 
 use crate::Picture;
-use crate::colour::{oklab_to_srgb, srgb_to_oklab};
+use crate::colour::{oklab_to_linear, oklab_to_srgb, srgb_to_oklab};
 
 /// Lightness that contrast turns around: a mid-tone of skin.
 const PIVOT: f32 = 0.62;
+/// How far outside the screen's range, in linear light, nobody sees a difference.
+const GAMUT_SLACK: f32 = 0.000_5;
 
 /// How a style finishes its colours; [`ColourProfile::NEUTRAL`] changes nothing.
 ///
@@ -62,17 +64,17 @@ fn contrasted(lightness: f32, contrast: f32) -> f32 {
 /// To sRGB; a colour that no screen shows gives up chroma rather than hue or lightness.
 fn in_gamut([lightness, a, b]: [f32; 3]) -> [f32; 3] {
     let at = |chroma: f32| [lightness, a * chroma, b * chroma];
-    let off = |chroma: f32| {
-        let shown = srgb_to_oklab(oklab_to_srgb(at(chroma)));
-        (0..3).map(|i| (shown[i] - at(chroma)[i]).abs()).fold(0.0, f32::max)
+    let shown = |chroma: f32| {
+        let range = -GAMUT_SLACK..=1.0 + GAMUT_SLACK;
+        oklab_to_linear(at(chroma)).iter().all(|v| range.contains(v))
     };
-    if off(1.0) < 4e-3 {
+    if shown(1.0) {
         return oklab_to_srgb(at(1.0));
     }
     let (mut low, mut high) = (0.0, 1.0);
-    for _ in 0..6 {
+    for _ in 0..8 {
         let middle = (low + high) / 2.0;
-        if off(middle) < 4e-3 { low = middle } else { high = middle }
+        if shown(middle) { low = middle } else { high = middle }
     }
     oklab_to_srgb(at(low))
 }

@@ -21,13 +21,23 @@ impl Lines {
     /// Fits `input` by `guide` (same size) over squares of `radius`.
     pub fn fit(guide: &Plane, input: &Plane, radius: usize, epsilon: f32) -> Self {
         let mean_guide = box_blur(guide, radius);
+        let square = box_blur(&combined(guide, guide, |g, h| g * h), radius);
+        // A plane that guides itself, as in smoothing, needs half of the means.
+        if std::ptr::eq(guide, input) {
+            return Self::from_means([&mean_guide, &mean_guide, &square, &square], radius, epsilon);
+        }
         let mean_input = box_blur(input, radius);
         let product = box_blur(&combined(guide, input, |g, i| g * i), radius);
-        let square = box_blur(&combined(guide, guide, |g, h| g * h), radius);
+        Self::from_means([&mean_guide, &mean_input, &product, &square], radius, epsilon)
+    }
+
+    /// Means of the guide, the input, their product, and the guide's square.
+    fn from_means(means: [&Plane; 4], radius: usize, epsilon: f32) -> Self {
+        let [guide, mean_input, product, square] = means;
         let size = guide.values.len();
         let (mut slope, mut offset) = (Vec::with_capacity(size), Vec::with_capacity(size));
         for k in 0..size {
-            let (g, i) = (mean_guide.values[k], mean_input.values[k]);
+            let (g, i) = (guide.values[k], mean_input.values[k]);
             let variance = (square.values[k] - g * g).max(0.0);
             let a = (product.values[k] - g * i) / (variance + epsilon);
             slope.push(a);

@@ -73,7 +73,8 @@ pub fn decontaminate(picture: &Picture, alpha: &Plane) -> Picture {
         let trust = if back_known { ramp(a, [0.25, 0.85]) } else { 0.0 };
         pixels.push([0, 1, 2].map(|c| {
             let own = (mixed[c] - (1.0 - a) * back[c]) / a.max(0.1);
-            let own = own.clamp(front[c] - 0.2, front[c] + 0.2).clamp(0.0, 1.0);
+            // Not `clamp`, which would panic where a broken picture is not a number.
+            let own = own.max(front[c] - 0.2).min(front[c] + 0.2).clamp(0.0, 1.0);
             front[c] + (own - front[c]) * trust
         }));
     }
