@@ -75,6 +75,9 @@ fn measure(tools: &Tools, dist: &Path) -> Outcome<Vec<Row>> {
     }
     let sum = rows.iter().map(|row| row.bytes).sum();
     rows.push(Row { name: "first load".to_owned(), bytes: sum, limit: Some(FIRST_LOAD_BYTES_MAX) });
+    let pictures: Vec<PathBuf> =
+        ["webp", "avif", "jpg", "png", "svg"].into_iter().flat_map(first_load).collect();
+    rows.push(Row { name: "pictures and icons".to_owned(), bytes: size(&pictures)?, limit: None });
     let fonts = files(&dist.join("fonts"))?;
     rows.push(Row { name: "fonts".to_owned(), bytes: size(&fonts)?, limit: None });
     for variant in ["cpu", "webgpu"] {

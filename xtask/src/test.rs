@@ -90,7 +90,8 @@ fn lint(run: &Run) -> Outcome<Tally> {
     let mut native = run.tools.cargo(&["clippy", "--quiet", "--all-targets"]);
     native.args(packages(&native_crates(run.tools))).args(["--", "-D", "warnings"]);
     let mut wasm = run.tools.cargo(&["clippy", "--quiet", "--target", WASM]);
-    wasm.args(packages(&wasm_crates(run.tools))).args(["--", "-D", "warnings"]);
+    wasm.args(packages(&wasm_crates(run.tools))).args(["--features", "style-worker/webgpu"]);
+    wasm.args(["--", "-D", "warnings"]);
     // Both run even if the first finds something: one look shows all.
     let right =
         [execute(&mut native), execute(&mut wasm)].into_iter().collect::<Outcome<Vec<()>>>();

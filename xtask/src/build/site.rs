@@ -30,8 +30,11 @@ pub(super) fn assemble(tools: &Tools, profile: Profile) -> Outcome {
             site.insert(PathBuf::from(name), script.into_bytes());
         }
         site.insert(PathBuf::from("index.html"), page.into_bytes());
-        let list = precache(&site);
+        let (version, list) = precache(&site);
         site.insert(PathBuf::from("precache.json"), list.into_bytes());
+        if let Some(worker) = site.get_mut(Path::new("service-worker.js")) {
+            *worker = with_version(worker, &version)?;
+        }
         write_all(&site, &tools.root.join("dist"))
             .map(|n_changed| println!("  {n_changed} files changed"))
     })
@@ -101,7 +104,7 @@ fn without_inline_scripts(page: &str) -> Outcome<(String, Option<(String, String
 }
 
 /// What the service worker keeps: the shell at once, the models after the first portrait.
-fn precache(site: &BTreeMap<PathBuf, Vec<u8>>) -> String {
+fn precache(site: &BTreeMap<PathBuf, Vec<u8>>) -> (String, String) {
     const MODELS: [&str; 4] = ["vision", "stylist", "styles", "samples"];
     const NOT_KEPT: [&str; 2] = ["service-worker.js", "_headers"];
     // Ours needs WebAssembly SIMD anyway, so MediaPipe's builds without it are never asked for.
@@ -123,7 +126,20 @@ fn precache(site: &BTreeMap<PathBuf, Vec<u8>>) -> String {
         };
         list.push(format!("/{path}"));
     }
-    json!({ "version": hash.text(), "shell": shell, "models": models }).to_string()
+    let version = hash.text();
+    let list = json!({ "version": version, "shell": shell, "models": models }).to_string();
+    (version, list)
+}
+
+/// The service worker with this build's version: browsers install a new one only when its own bytes
+/// have changed.
+fn with_version(worker: &[u8], version: &str) -> Outcome<Vec<u8>> {
+    const PLACEHOLDER: &str = "const VERSION = \"development\";";
+    let text = std::str::from_utf8(worker).map_err(|_| "service-worker.js is not UTF-8")?;
+    if !text.contains(PLACEHOLDER) {
+        return Err(format!("service-worker.js does not say {PLACEHOLDER}"));
+    }
+    Ok(text.replace(PLACEHOLDER, &format!("const VERSION = \"{version}\";")).into_bytes())
 }
 
 #[cfg(test)]
@@ -166,7 +182,7 @@ mod tests {
         let site = ["index.html", "app.js", "styles/ghibli.safetensors", "service-worker.js"]
             .map(|name| (PathBuf::from(name), name.as_bytes().to_vec()));
         let list: serde_json::Value =
-            serde_json::from_str(&precache(&BTreeMap::from(site))).expect("it is JSON");
+            serde_json::from_str(&precache(&BTreeMap::from(site)).1).expect("it is JSON");
         assert_eq!(list["shell"], json!(["/", "/app.js"]));
         assert_eq!(list["models"], json!(["/styles/ghibli.safetensors"]));
         assert_eq!(list["version"].as_str().map(str::len), Some(16));
