@@ -1,3 +1,25 @@
-//! To be written.
+//! The page: makes a portrait out of a photo, on the visitor's own device.
+//!
+//! It knows the browser and the messages of its workers, and nothing of networks or databases.
+//! Each feature has a folder; a click goes component, message, `update`, effect (DESIGN §3.3).
 
-fn main() {}
+#![expect(unreachable_pub, reason = "the component macro writes `pub` for its own parts")]
+
+mod account;
+mod browser;
+mod gallery;
+mod landing;
+mod missing;
+mod portrait;
+mod privacy;
+mod router;
+mod styles;
+mod ui;
+
+fn main() {
+    console_error_panic_hook::set_once();
+    ui::header::wire_theme_button();
+    let Some(page) = browser::by_id("page") else { return };
+    // The page lives as long as its tab.
+    leptos::mount::mount_to(page, router::App).forget();
+}

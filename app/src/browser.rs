@@ -1,0 +1,102 @@
+//! The few doors to the browser that several features use.
+
+use js_sys::{Array, Function, Promise, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, Document, Element, HtmlElement, Url, Window};
+
+pub(crate) fn window() -> Window {
+    web_sys::window().expect("the program only runs in a page")
+}
+
+pub(crate) fn document() -> Document {
+    window().document().expect("the program only runs in a page")
+}
+
+pub(crate) fn by_id<T: JsCast>(id: &str) -> Option<T> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Gives up on nothing and reports nothing: for calls whose failure has no consequence.
+pub(crate) fn disregard<T, E>(_: Result<T, E>) {}
+
+/// Moves the keyboard to an element, and the page so far that it can be seen.
+pub(crate) fn focus(id: &str) {
+    if let Some(element) = by_id::<HtmlElement>(id) {
+        disregard(element.focus());
+    }
+}
+
+/// Keeps `value` in the browser under `key`, if the browser keeps anything at all.
+pub(crate) fn remember(key: &str, value: Option<&str>) {
+    let Ok(Some(storage)) = window().local_storage() else { return };
+    match value {
+        Some(value) => disregard(storage.set_item(key, value)),
+        None => disregard(storage.remove_item(key)),
+    }
+}
+
+pub(crate) fn recall(key: &str) -> Option<String> {
+    window().local_storage().ok().flatten()?.get_item(key).ok().flatten()
+}
+
+/// Resolves after `delay_ms`.
+pub(crate) async fn pause(delay_ms: i32) {
+    let wait = Promise::new(&mut |resolve: Function, _| {
+        disregard(
+            window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, delay_ms),
+        );
+    });
+    disregard(JsFuture::from(wait).await);
+}
+
+pub(crate) fn blob(bytes: &Uint8Array, mime: &str) -> Result<Blob, JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(mime);
+    Blob::new_with_u8_array_sequence_and_options(&Array::of1(bytes), &options)
+}
+
+pub(crate) fn blob_url(blob: &Blob) -> Option<String> {
+    Url::create_object_url_with_blob(blob).ok()
+}
+
+pub(crate) fn forget_url(url: &str) {
+    if url.starts_with("blob:") {
+        disregard(Url::revoke_object_url(url));
+    }
+}
+
+/// Lets the browser save a file under `name`.
+pub(crate) fn download(blob: &Blob, name: &str) {
+    let Some(url) = blob_url(blob) else { return };
+    if let Ok(anchor) = document().create_element("a") {
+        let anchor: web_sys::HtmlAnchorElement = anchor.unchecked_into();
+        anchor.set_href(&url);
+        anchor.set_download(name);
+        anchor.click();
+    }
+    // The download reads the address after this task; it is let go when surely done.
+    leptos::task::spawn_local(async move {
+        pause(60_000).await;
+        forget_url(&url);
+    });
+}
+
+/// The name of what went wrong, as browsers name it (`NotAllowedError`, …).
+pub(crate) fn error_name(error: &JsValue) -> String {
+    js_sys::Reflect::get(error, &"name".into())
+        .ok()
+        .and_then(|name| name.as_string())
+        .unwrap_or_default()
+}
+
+pub(crate) fn set_style(element: &Element, property: &str, value: &str) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        disregard(element.style().set_property(property, value));
+    }
+}
+
+/// Milliseconds since 1970.
+pub(crate) fn now_ms() -> f64 {
+    js_sys::Date::now()
+}

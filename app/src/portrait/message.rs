@@ -1,0 +1,123 @@
+//! What can happen on the portrait page, and what the page can cause.
+
+use wire::stylist::{Cut, Device, DrawOptions, Face, Notice, RefusalCode, Stage};
+
+use super::camera::CameraTrouble;
+use super::source::{FileTrouble, Source};
+use super::state::{Background, ExportSpec, FaceBox, Overlay, Photo, Purpose};
+use crate::styles::Style;
+use crate::ui::toast::Toast;
+
+/// One thing that happened: a click, or an answer from a worker.
+#[derive(Clone, Debug)]
+pub(crate) enum Message {
+    // The camera.
+    StartCamera,
+    SwitchCamera,
+    StopCamera,
+    CameraReady { can_switch: bool },
+    CameraFailed(CameraTrouble),
+    SetCountdown(bool),
+    SetFlash(bool),
+    Shoot,
+    CountedTo(u8),
+    Flashed,
+    // The picture.
+    Bring(Source),
+    Loaded { job: u32, photo: Photo },
+    LoadFailed { job: u32, trouble: FileTrouble },
+    // The face.
+    VisionLoading { percent: u8 },
+    FacesFound { job: u32, faces: Vec<FaceBox> },
+    VisionFailed { job: u32, available: bool },
+    PickFace(usize),
+    DrawWhole,
+    MatteSettled { job: u32, ready: bool },
+    // The drawing.
+    EngineReady { device: Device, adapter: String, notice: Option<Notice> },
+    EngineLost,
+    Opened { job: u32, before: String, face: Option<Face> },
+    Advanced { job: u32, style: Style, stage: Stage, percent: u8 },
+    Drawn(DrawnNews),
+    Refused { job: u32, code: RefusalCode },
+    ChooseStyle(Style),
+    SetOptions(DrawOptions),
+    Stop,
+    StartOver,
+    Retry,
+    // The file.
+    SetSize(u32),
+    SetBackground(Background),
+    SetColour(String),
+    Want(Purpose),
+    Exported { job: u32, url: String, n_bytes: u32 },
+    Kept { style: Style, ok: bool },
+    Open(Overlay),
+    CloseOverlay,
+    SetProfile { size: u32, crop: Cut },
+    Sent(Result<(), String>),
+}
+
+/// A drawing came back.
+#[derive(Clone, Debug)]
+pub(crate) struct DrawnNews {
+    pub(crate) job: u32,
+    pub(crate) style: Style,
+    pub(crate) drawing: super::state::Drawing,
+}
+
+/// What the page causes outside of itself. All of it is done in `effects.rs`.
+#[derive(Clone, Debug)]
+pub(crate) enum Effect {
+    StartCamera {
+        switch: bool,
+    },
+    StopCamera,
+    /// Sends the message after a while.
+    After {
+        delay_ms: i32,
+        message: Message,
+    },
+    /// Starts the workers, so that they load while a face is looked for.
+    Warm,
+    Load {
+        job: u32,
+        source: Source,
+    },
+    Detect {
+        job: u32,
+    },
+    Segment {
+        job: u32,
+    },
+    /// Hands the photo to the style worker; no face means the whole picture.
+    OpenPhoto {
+        job: u32,
+        face: Option<usize>,
+    },
+    Draw {
+        job: u32,
+        style: Style,
+        options: DrawOptions,
+    },
+    Cancel {
+        job: u32,
+    },
+    ClosePhoto {
+        job: u32,
+    },
+    Export {
+        job: u32,
+        spec: ExportSpec,
+    },
+    /// Uses the file that was written last.
+    Deliver {
+        purpose: Purpose,
+        spec: ExportSpec,
+    },
+    /// Puts a promise of the coming file on the clipboard while the click still counts.
+    PromiseCopy,
+    ForgetUrl(String),
+    Focus(&'static str),
+    Toast(Toast),
+}

@@ -1,0 +1,39 @@
+//! The footer: what there is to make, and what there is to know.
+
+use leptos::prelude::*;
+
+#[component]
+pub(crate) fn Footer() -> impl IntoView {
+    view! {
+        <footer class="foot">
+            <div class="wrap">
+                <div class="g">
+                    <div class="stack">
+                        <h4>"Digigami"</h4>
+                        <p class="s short">
+                            "Digital, folded. Made for faces of every kind, on whatever screen is in your hand."
+                        </p>
+                    </div>
+                    <div>
+                        <h4>"Make"</h4>
+                        <ul>
+                            <li><a href="/portrait">"Portrait"</a></li>
+                            <li><a href="/gallery">"Gallery"</a></li>
+                        </ul>
+                    </div>
+                    <div>
+                        <h4>"Know"</h4>
+                        <ul>
+                            <li><a href="/privacy">"What we never see"</a></li>
+                            <li><a href="/api/v1/openapi.json" rel="external">"Developers"</a></li>
+                            <li><a href="/api/health" rel="external">"Status"</a></li>
+                        </ul>
+                    </div>
+                </div>
+                <p class="xs fine">
+                    "The sample portrait is astronaut Eileen Collins, photographed by NASA, in the public domain."
+                </p>
+            </div>
+        </footer>
+    }
+}

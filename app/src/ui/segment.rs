@@ -1,0 +1,39 @@
+//! Two to four choices side by side, one of them pressed.
+
+use leptos::prelude::*;
+
+/// One choice: its value and its word.
+pub(crate) type Choice<T> = (T, &'static str);
+
+#[component]
+pub(crate) fn Segment<T: Copy + PartialEq + Send + Sync + 'static>(
+    label: &'static str,
+    choices: &'static [Choice<T>],
+    #[prop(into)] chosen: Signal<T>,
+    choose: impl Fn(T) + Copy + 'static,
+    #[prop(optional, into)] disabled: Option<Callback<T, bool>>,
+) -> impl IntoView {
+    let buttons = choices
+        .iter()
+        .map(|&(value, word)| {
+            view! {
+                <button
+                    type="button"
+                    aria-pressed=move || if chosen.get() == value { "true" } else { "false" }
+                    disabled=move || disabled.is_some_and(|disabled| disabled.run(value))
+                    on:click=move |_| choose(value)
+                >
+                    {word}
+                </button>
+            }
+        })
+        .collect_view();
+    view! {
+        <div>
+            <span class="l">{label}</span>
+            <div class="seg num" role="group" aria-label=label>
+                {buttons}
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,7 @@
+#!/bin/sh
+# Joins the stylesheets in the order in which they may lean on each other.
+set -eu
+cd "$(dirname "$0")"
+mkdir -p ../build
+cat tokens.css base.css parts.css frame.css before-after.css landing.css portrait.css result.css \
+  gallery.css pages.css > ../build/style.css
