@@ -152,7 +152,7 @@ pub(crate) fn chromium() -> Outcome<PathBuf> {
         return Ok(found);
     }
     let advice = "the browser journeys need Chromium: install it (Debian: `apt-get install chromium`) \
-                  or set CHROMIUM to a Chrome or Chromium program";
+                  or set CHROMIUM_BIN to a Chrome or Chromium program";
     let root = execute_quietly(Command::new("id").arg("-u")).is_ok_and(|user| user.trim() == "0");
     if !root || !on_path("apt-get") {
         return Err(advice.to_owned());
@@ -171,7 +171,7 @@ pub(crate) fn chromium() -> Outcome<PathBuf> {
 }
 
 fn find_chromium() -> Option<PathBuf> {
-    if let Some(named) = env::var_os("CHROMIUM").map(PathBuf::from)
+    if let Some(named) = env::var_os("CHROMIUM_BIN").map(PathBuf::from)
         && named.exists()
     {
         return Some(named);

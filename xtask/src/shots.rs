@@ -12,5 +12,5 @@ pub(crate) fn run(tools: &Tools, arguments: &[String]) -> Outcome {
     build::everything(tools, Profile::Release)?;
     let mut node = tools.command(tools.node());
     node.arg(tools.root.join("tests/journeys/shots.mjs")).args(arguments);
-    execute(node.env("CHROMIUM", chromium))
+    execute(node.env("CHROMIUM_BIN", chromium))
 }

@@ -173,7 +173,7 @@ fn node_test(run: &Run, folder: &str, chromium: Option<&std::path::Path>) -> Out
         node.arg(format!("--test-name-pattern={pattern}"));
     }
     if let Some(chromium) = chromium {
-        node.env("CHROMIUM", chromium);
+        node.env("CHROMIUM_BIN", chromium);
     }
     let succeeded = execute(node.args(tests)).is_ok();
     let text = fs::read_to_string(&tap).map_err(|error| format!("{}: {error}", tap.display()))?;

@@ -181,10 +181,20 @@ mod tests {
     fn the_precache_tells_the_shell_from_the_models() {
         let site = ["index.html", "app.js", "styles/ghibli.safetensors", "service-worker.js"]
             .map(|name| (PathBuf::from(name), name.as_bytes().to_vec()));
-        let list: serde_json::Value =
-            serde_json::from_str(&precache(&BTreeMap::from(site)).1).expect("it is JSON");
+        let (version, list) = precache(&BTreeMap::from(site));
+        let list: serde_json::Value = serde_json::from_str(&list).expect("it is JSON");
         assert_eq!(list["shell"], json!(["/", "/app.js"]));
         assert_eq!(list["models"], json!(["/styles/ghibli.safetensors"]));
-        assert_eq!(list["version"].as_str().map(str::len), Some(16));
+        assert_eq!(list["version"], version.as_str());
+    }
+
+    #[test]
+    fn the_service_worker_learns_its_version() {
+        let name = PathBuf::from("service-worker.js");
+        let script = b"const VERSION = \"development\";\n".to_vec();
+        let mut site = BTreeMap::from([(name.clone(), script)]);
+        assert_eq!(name_version(&mut site, "0123"), Ok(()));
+        assert_eq!(site[&name], b"const VERSION = \"0123\";\n");
+        assert!(name_version(&mut site, "0123").is_err(), "the place is gone");
     }
 }
