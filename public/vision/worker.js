@@ -15,7 +15,7 @@ importScripts(`${BASE}assets.js`, `${BASE}page-shim.js`);
 const SOLUTION = new URLSearchParams(self.location.search).get("solution") ?? "face_mesh";
 /** Points of the refined mesh, with both irises. */
 const POINTS = 478;
-const MOST_FACES = 4;
+const MOST_FACES = 6;
 /** Faces and mattes need no more than this; larger pictures only cost memory. */
 const LONGEST_SIDE = { face_mesh: 1280, selfie_segmentation: 1024 };
 /** A square of fewer pixels holds no face worth drawing. */
@@ -74,6 +74,16 @@ async function start() {
   const assets = await loadAssets(BASE, SOLUTION, (percent) => {
     postMessage({ type: "loading", percent });
   });
+  try {
+    await begin(configuration, assets);
+  } catch (error) {
+    // Up to here a second try is free; MediaPipe itself begins only once in a global.
+    state.dead = error;
+    throw error;
+  }
+}
+
+async function begin(configuration, assets) {
   const failures = installPageShim(BASE, SOLUTION, assets, () => {
     state.dead ??= new VisionTrouble("vision_failed", "the graphics context was lost");
   });
@@ -99,7 +109,7 @@ async function start() {
 
 function ensureStarted() {
   state.starting ??= start().catch((error) => {
-    state.dead = error;
+    state.starting = null;
     throw error;
   });
   return state.starting;
