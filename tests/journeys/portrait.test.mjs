@@ -1,0 +1,161 @@
+// The main job: a face in, a portrait out, in four styles and four sizes.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { FACE_VIDEO } from "./browser.mjs";
+import { differences, readExpression } from "./expression.mjs";
+import { alphaRange, coloursIn, readPng } from "./png.mjs";
+import { findFaces, installVision } from "./vision-page.mjs";
+import {
+  DRAWING_LIMIT_MS, STYLES, assertNoComplaints, bringFile, choose, chooseStyle, download,
+  downloadPortrait, fixture, open, tabTo, untilDrawn, untilStep, visit,
+} from "./visitor.mjs";
+
+/** How far a measure of the face may move between the photo and the portrait. */
+const EXPRESSION_GATE = 0.05;
+const SIZES = [128, 256, 512, 1024];
+
+let site;
+let browser;
+before(async () => ({ site, browser } = await open(after, { camera: FACE_VIDEO })));
+
+/** A portrait must be a picture, of the asked size, and say what made it. */
+function checkPortrait(png, { size, style, device = "cpu" }) {
+  assert.deepEqual([png.width, png.height], [size, size]);
+  assert.ok(coloursIn(png) > 500, "a portrait has more colours than this");
+  const words = JSON.stringify(png.text);
+  for (const word of [style, device]) assert.ok(words.includes(word), `${word} is not in ${words}`);
+}
+
+async function photoOf(page) {
+  const address = await page.locator(".ba img.ph").getAttribute("src");
+  const [face] = (await findFaces(page, address)).faces;
+  return readExpression(face);
+}
+
+test("by camera: four styles, and the face keeps its expression", { timeout: 900_000 }, async (t) => {
+  const { page, complaints } = await visit(browser, site, "/portrait");
+  await page.getByRole("button", { name: "Turn the camera on" }).click();
+  const shutter = page.getByRole("button", { name: "Take the picture" });
+  await page.locator("#camera-view").waitFor();
+  const size = await page.waitForFunction(() => {
+    const video = document.getElementById("camera-view");
+    return video.videoWidth > 0 && [video.videoWidth, video.videoHeight];
+  });
+  assert.deepEqual(await size.jsonValue(), [1280, 960]);
+  await shutter.click();
+  await untilStep(page, "result");
+  await installVision(page);
+  const photo = await photoOf(page);
+
+  for (const style of STYLES) {
+    await chooseStyle(page, style.name);
+    const { name, bytes } = await downloadPortrait(page);
+    assert.match(name, new RegExp(`${style.id}.*\\.png$`));
+    checkPortrait(readPng(bytes), { size: 512, style: style.id });
+    const { faces } = await findFaces(page, bytes);
+    assert.equal(faces.length, 1, `${style.name}: the face is still a face`);
+    const moved = differences(photo, readExpression(faces[0]), EXPRESSION_GATE);
+    t.diagnostic(`${style.name}: ${moved.join(", ") || "expression kept"}`);
+    assert.deepEqual(moved, [], style.name);
+  }
+  assertNoComplaints(complaints);
+});
+
+test("four sizes, opaque and transparent, and a round one", { timeout: 600_000 }, async () => {
+  const { page, complaints } = await visit(browser, site, "/portrait");
+  await bringFile(page, "astronaut.png");
+  await untilStep(page, "result");
+  await chooseStyle(page, "Bold cel");
+  for (const size of SIZES) {
+    await choose(page, "Size in pixels", String(size));
+    await choose(page, "Background", "As drawn");
+    await untilDrawn(page, "Bold cel");
+    const opaque = readPng((await downloadPortrait(page)).bytes);
+    checkPortrait(opaque, { size, style: "cel-shade" });
+    assert.deepEqual(alphaRange(opaque), [255, 255]);
+    await choose(page, "Background", "Transparent");
+    await untilDrawn(page, "Bold cel");
+    const clear = readPng((await downloadPortrait(page)).bytes);
+    checkPortrait(clear, { size, style: "cel-shade" });
+    assert.deepEqual(alphaRange(clear), [0, 255]);
+    const middle = (Math.floor(size / 2) * size + Math.floor(size / 2)) * 4 + 3;
+    assert.equal(clear.pixels[middle], 255, "the person is not cut away");
+  }
+  await page.getByRole("button", { name: "Use as profile picture" }).click();
+  const press = () => page.getByRole("button", { name: "Download profile picture" }).click();
+  const round = readPng((await download(page, press)).bytes);
+  assert.equal(round.pixels[3], 0, "the corner of a round picture is clear");
+  assertNoComplaints(complaints);
+});
+
+test("by upload, with the keyboard alone", { timeout: 600_000 }, async () => {
+  const { page, complaints } = await visit(browser, site, "/portrait");
+  await page.getByRole("button", { name: "Choose a file" }).waitFor();
+  await tabTo(page, "button", "Choose a file");
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    page.keyboard.press("Enter"),
+  ]);
+  await chooser.setFiles(fixture("astronaut.png"));
+  await untilStep(page, "result");
+  await tabTo(page, "button", "Painterly");
+  await page.keyboard.press("Enter");
+  await untilDrawn(page, "Painterly");
+  await tabTo(page, "button", "Download PNG");
+  const { bytes } = await download(page, () => page.keyboard.press("Enter"));
+  checkPortrait(readPng(bytes), { size: 512, style: "ghibli" });
+  assertNoComplaints(complaints);
+});
+
+test("pasted, dropped, and the sample face", { timeout: 600_000 }, async () => {
+  const { page, complaints } = await visit(browser, site, "/portrait?from=sample");
+  await untilStep(page, "result");
+  for (const kind of ["paste", "drop"]) {
+    await page.goto(`${site.url}/portrait`);
+    await untilStep(page, "capture");
+    await page.evaluate(async (event) => {
+      const blob = await (await fetch("/samples/astronaut.png")).blob();
+      const data = new DataTransfer();
+      data.items.add(new File([blob], "face.png", { type: "image/png" }));
+      const name = event === "paste" ? "clipboardData" : "dataTransfer";
+      const make = event === "paste" ? ClipboardEvent : DragEvent;
+      window.dispatchEvent(new make(event, { [name]: data, bubbles: true, cancelable: true }));
+    }, kind);
+    await untilStep(page, "result");
+  }
+  assertNoComplaints(complaints);
+});
+
+test("the two options change the picture", { timeout: 600_000 }, async () => {
+  const { page } = await visit(browser, site, "/portrait");
+  await bringFile(page, "astronaut.png");
+  await untilStep(page, "result");
+  await chooseStyle(page, "Vibrant");
+  const seen = [(await downloadPortrait(page)).bytes];
+  for (const option of ["Keep my expression", "Sharpen the details"]) {
+    await page.getByLabel(option).click();
+    await page.waitForTimeout(300);
+    await untilDrawn(page, "Vibrant");
+    seen.push((await downloadPortrait(page)).bytes);
+  }
+  const pictures = seen.map((bytes) => readPng(bytes).pixels.toString("latin1"));
+  assert.equal(new Set(pictures).size, 3);
+});
+
+test("Stop stops, and progress never goes back", { timeout: 300_000 }, async () => {
+  const { page } = await visit(browser, site, "/portrait?from=sample");
+  await untilStep(page, "working");
+  const percents = await page.evaluate(async (limit) => {
+    const seen = [];
+    const end = performance.now() + limit;
+    while (document.querySelector('[data-step="working"]') && performance.now() < end) {
+      seen.push(Number(document.querySelector('[role="progressbar"]')?.ariaValueNow ?? 0));
+      if (seen.at(-1) > 20) break;
+      await new Promise((resolve) => setTimeout(resolve, 15));
+    }
+    return seen;
+  }, DRAWING_LIMIT_MS);
+  assert.deepEqual(percents, percents.toSorted((one, other) => one - other));
+  await page.getByRole("button", { name: "Stop" }).click();
+  await untilStep(page, "capture");
+});

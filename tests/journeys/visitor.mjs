@@ -1,0 +1,117 @@
+// What a visitor does, in a visitor's words. Elements are found by role and name, as people find
+// them; `data-step` tells which step of the portrait page is shown.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { launchBrowser } from "./browser.mjs";
+import { startSite } from "./site.mjs";
+
+/** The network draws on a processor here, beside a server and a browser: generous, not endless. */
+export const DRAWING_LIMIT_MS = 120_000;
+export const STYLES = [
+  { id: "kingdom-hearts", name: "Vibrant" },
+  { id: "dark-cloud", name: "Warm cel" },
+  { id: "ghibli", name: "Painterly" },
+  { id: "cel-shade", name: "Bold cel" },
+];
+
+export const fixture = (name) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
+
+/** Starts site and browser for one test file; `after` ends both. */
+export async function open(after, options = {}) {
+  const site = await startSite();
+  after(() => site.stop());
+  const browser = await launchBrowser(options);
+  after(() => browser.close());
+  return { site, browser };
+}
+
+/** A page whose every complaint is kept: errors, policy violations, requests that left the house. */
+export async function visit(browser, site, path, contextOptions = {}) {
+  const context = await browser.newContext({
+    acceptDownloads: true,
+    viewport: { width: 1280, height: 900 },
+    ...contextOptions,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const complaints = [];
+  page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+  page.on("console", (message) => {
+    const text = message.text();
+    if (/Content Security Policy|panicked|unreachable/i.test(text)) complaints.push(text);
+  });
+  context.on("request", (request) => {
+    const { origin } = new URL(request.url());
+    const isOurs = origin === site.url || !request.url().startsWith("http");
+    if (!isOurs) complaints.push(`left the house: ${request.url()}`);
+  });
+  await page.goto(site.url + path, { waitUntil: "load" });
+  return { page, context, complaints };
+}
+
+export function assertNoComplaints(complaints) {
+  assert.deepEqual(complaints, []);
+}
+
+/** Waits for a step of the portrait page; a trouble in between fails with its words. */
+export async function untilStep(page, step, timeout = DRAWING_LIMIT_MS) {
+  const wanted = page.locator(`[data-step="${step}"]`);
+  const trouble = page.locator('[data-step="trouble"]');
+  await (step === "trouble" ? wanted : wanted.or(trouble)).first().waitFor({ timeout });
+  if (step !== "trouble" && (await trouble.count()) > 0) {
+    throw new Error(`in the way: ${await trouble.innerText()}`);
+  }
+}
+
+export async function bringFile(page, name, button = "Choose a file") {
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    page.getByRole("button", { name: button }).first().click(),
+  ]);
+  await chooser.setFiles(fixture(name));
+}
+
+/** Waits until the chosen style is drawn with the options of now. */
+export async function untilDrawn(page, styleName) {
+  const chosen = page.getByRole("group", { name: "Style" }).getByRole("button", { name: styleName });
+  await chosen.locator("img").waitFor({ timeout: DRAWING_LIMIT_MS });
+  await page
+    .getByRole("button", { name: "Download PNG", disabled: false })
+    .waitFor({ timeout: DRAWING_LIMIT_MS });
+}
+
+export async function chooseStyle(page, styleName) {
+  await page.getByRole("group", { name: "Style" }).getByRole("button", { name: styleName }).click();
+  await untilDrawn(page, styleName);
+}
+
+export async function choose(page, group, word) {
+  await page
+    .getByRole("group", { name: group })
+    .getByRole("button", { name: word, exact: true })
+    .click();
+}
+
+/** Presses something that downloads; answers the file's name and bytes. */
+export async function download(page, press) {
+  const [saved] = await Promise.all([
+    page.waitForEvent("download", { timeout: DRAWING_LIMIT_MS }),
+    press(),
+  ]);
+  return { name: saved.suggestedFilename(), bytes: await readFile(await saved.path()) };
+}
+
+export function downloadPortrait(page) {
+  return download(page, () => page.getByRole("button", { name: "Download PNG" }).click());
+}
+
+/** Moves the focus with Tab until it stands on the element with this name. */
+export async function tabTo(page, role, name, most = 80) {
+  const wanted = page.getByRole(role, { name }).first();
+  for (let press = 0; press < most; press += 1) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return wanted;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`${most} presses of Tab do not reach ${role} “${name}”`);
+}
