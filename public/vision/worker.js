@@ -169,7 +169,7 @@ async function facesIn(picture) {
 }
 
 /**
- * The detector sees faces down to about a sixth of the picture. Where it finds none, overlapping
+ * The detector sees faces down to about an eighth of the picture. Where it finds none, overlapping
  * squares of half the picture are tried in reading order, until one holds a face.
  */
 async function lookCloser(image) {

@@ -5,7 +5,9 @@ import { assertNoComplaints, bringFile, chooseStyle, open, untilDrawn, untilStep
 
 let site;
 let browser;
-before(async () => ({ site, browser } = await open(after)));
+let close;
+before(async () => ({ site, browser, close } = await open()));
+after(() => close?.());
 
 async function withTwoPortraits() {
   const visitor = await visit(browser, site, "/portrait");

@@ -17,7 +17,9 @@ const LIGHTHOUSE_TRIES = 3;
 
 let site;
 let browser;
-before(async () => ({ site, browser } = await open(after)));
+let close;
+before(async () => ({ site, browser, close } = await open()));
+after(() => close?.());
 
 /** What axe finds, one line each. */
 async function findings(page) {

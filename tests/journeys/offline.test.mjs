@@ -8,7 +8,9 @@ import {
 
 let site;
 let browser;
-before(async () => ({ site, browser } = await open(after)));
+let close;
+before(async () => ({ site, browser, close } = await open()));
+after(() => close?.());
 
 /** Waits until everything the build lists is in the browser's caches. */
 async function untilKept(page) {

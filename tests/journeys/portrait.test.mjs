@@ -16,7 +16,9 @@ const SIZES = [128, 256, 512, 1024];
 
 let site;
 let browser;
-before(async () => ({ site, browser } = await open(after, { camera: FACE_VIDEO })));
+let close;
+before(async () => ({ site, browser, close } = await open({ camera: FACE_VIDEO })));
+after(() => close?.());
 
 /** A portrait must be a picture, of the asked size, and say what made it. */
 function checkPortrait(png, { size, style, device = "cpu" }) {

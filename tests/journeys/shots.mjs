@@ -6,7 +6,6 @@ import { bringFile, open, untilDrawn, untilStep, visit } from "./visitor.mjs";
 
 const folder = fileURLToPath(new URL("../../target/shots/", import.meta.url));
 const SIZES = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } };
-const ends = [];
 await mkdir(folder, { recursive: true });
 
 async function take(page, name) {
@@ -42,11 +41,11 @@ async function walk(browser, site, colorScheme, size) {
   await context.close();
 }
 
+const { site, browser, close } = await open({ camera: FACE_VIDEO });
 try {
-  const { site, browser } = await open((end) => ends.unshift(end), { camera: FACE_VIDEO });
   for (const colorScheme of ["light", "dark"]) {
     for (const size of Object.keys(SIZES)) await walk(browser, site, colorScheme, size);
   }
 } finally {
-  for (const end of ends) await end();
+  await close();
 }

@@ -74,9 +74,11 @@ export async function startSite() {
   }
   const url = `http://127.0.0.1:${port}`;
   const stop = async () => {
-    const ended = new Promise((resolve) => server.on("exit", resolve));
-    server.stdin.end();
-    if (server.exitCode === null) await ended;
+    if (server.exitCode === null) {
+      const ended = new Promise((resolve) => server.on("exit", resolve));
+      server.stdin.end();
+      await ended;
+    }
     rmSync(state, { recursive: true, force: true });
   };
   try {

@@ -6,7 +6,9 @@ import { assertNoComplaints, bringFile, open, untilDrawn, untilStep, visit } fro
 
 let site;
 let browser;
-before(async () => ({ site, browser } = await open(after)));
+let close;
+before(async () => ({ site, browser, close } = await open()));
+after(() => close?.());
 
 const BAD_FILES = {
   "not-a-picture.jpg": /isn’t a picture[\s\S]*ends in \.jpg/,

@@ -17,13 +17,20 @@ export const STYLES = [
 
 export const fixture = (name) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
 
-/** Starts site and browser for one test file; `after` ends both. */
-export async function open(after, options = {}) {
+/** Starts site and browser for one test file: `{ site, browser, close }`. */
+export async function open(options = {}) {
   const site = await startSite();
-  after(() => site.stop());
-  const browser = await launchBrowser(options);
-  after(() => browser.close());
-  return { site, browser };
+  try {
+    const browser = await launchBrowser(options);
+    const close = async () => {
+      await browser.close();
+      await site.stop();
+    };
+    return { site, browser, close };
+  } catch (error) {
+    await site.stop();
+    throw error;
+  }
 }
 
 /** A page whose every complaint is kept: errors, policy violations, requests that left the house. */

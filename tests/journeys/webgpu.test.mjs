@@ -11,7 +11,9 @@ const DIFFERENCE_LIMIT = 2;
 
 let site;
 let browser;
-before(async () => ({ site, browser } = await open(after, { webgpu: true })));
+let close;
+before(async () => ({ site, browser, close } = await open({ webgpu: true })));
+after(() => close?.());
 
 async function portraitOn(device) {
   const { page, context } = await visit(browser, site, `/portrait?device=${device}`);
