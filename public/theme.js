@@ -15,6 +15,8 @@
     for (const meta of document.querySelectorAll('meta[name="theme-color"]')) meta.content = ground;
   };
   apply();
+  // The landing page's hero stands in the one HTML file; elsewhere it must not flash.
+  if (location.pathname !== "/") document.documentElement.dataset.away = "";
   document.addEventListener("DOMContentLoaded", apply);
   system.addEventListener("change", apply);
 })();

@@ -3,7 +3,10 @@
 use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Document, Element, HtmlElement, Url, Window};
+use web_sys::{
+    Blob, BlobPropertyBag, Document, Element, FocusOptions, HtmlElement, ScrollBehavior,
+    ScrollToOptions, Url, Window,
+};
 
 pub(crate) fn window() -> Window {
     web_sys::window().expect("the program only runs in a page")
@@ -20,11 +23,16 @@ pub(crate) fn by_id<T: JsCast>(id: &str) -> Option<T> {
 /// Gives up on nothing and reports nothing: for calls whose failure has no consequence.
 pub(crate) fn disregard<T, E>(_: Result<T, E>) {}
 
-/// Moves the keyboard to an element, and the page so far that it can be seen.
-pub(crate) fn focus(id: &str) {
-    if let Some(element) = by_id::<HtmlElement>(id) {
-        disregard(element.focus());
-    }
+/// Begins a new view: its heading has the keyboard, and the page stands at its top.
+pub(crate) fn begin_at(id: &str) {
+    let Some(element) = by_id::<HtmlElement>(id) else { return };
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    disregard(element.focus_with_options(&options));
+    let top = ScrollToOptions::new();
+    top.set_top(0.0);
+    top.set_behavior(ScrollBehavior::Instant);
+    window().scroll_to_with_scroll_to_options(&top);
 }
 
 /// Keeps `value` in the browser under `key`, if the browser keeps anything at all.

@@ -2,7 +2,7 @@
 
 use wire::stylist::{Cut, RefusalCode, Stage};
 
-use super::message::{DrawnNews, Effect, Message};
+use super::message::{DrawnNews, Effect, FileNews, Message};
 use super::state::{
     Background, Engine, ExportFile, ExportSpec, Matte, Overlay, Portrait, Progress, Purpose, SIZES,
     Sending, Step, Trouble,
@@ -40,6 +40,8 @@ pub(super) fn update(state: &mut Portrait, message: Message) -> Vec<Effect> {
         Message::SetOptions(options) => {
             state.options = options;
             state.paused = false;
+            // The gallery keeps the portrait as it is seen: the new one takes the old one's place.
+            state.kept.clear();
             redraw(state)
         }
         Message::Stop => stop(state),
@@ -58,7 +60,9 @@ pub(super) fn update(state: &mut Portrait, message: Message) -> Vec<Effect> {
         }
         Message::Want(purpose) => want(state, purpose),
         Message::MatteSettled { job, ready } => matte_settled(state, job, ready),
-        Message::Exported { job, url, n_bytes } => exported(state, job, url, n_bytes),
+        Message::Exported(news) => exported(state, news),
+        // Stopping may have stopped a file too: what still waits is asked for again.
+        Message::Cancelled { job } if job == state.job => start_export(state),
         Message::Kept { style, ok } => kept(state, style, ok),
         Message::Open(overlay) => {
             state.overlay = Some(overlay);
@@ -336,9 +340,15 @@ fn matte_settled(state: &mut Portrait, job: u32, ready: bool) -> Vec<Effect> {
     effects
 }
 
-fn exported(state: &mut Portrait, job: u32, url: String, n_bytes: u32) -> Vec<Effect> {
-    let waiting = if job == state.job { state.exports.queue.pop_front() } else { None };
-    let Some((spec, purpose)) = waiting else { return vec![Effect::ForgetUrl(url)] };
+fn exported(state: &mut Portrait, news: FileNews) -> Vec<Effect> {
+    let is_front = state.exports.queue.front().is_some_and(|(spec, _)| {
+        news.job == state.job
+            && (spec.style, spec.size) == (news.style, news.size)
+            && spec.background == news.background
+    });
+    let waiting = if is_front { state.exports.queue.pop_front() } else { None };
+    let Some((spec, purpose)) = waiting else { return vec![Effect::ForgetUrl(news.url)] };
+    let (url, n_bytes) = (news.url, news.n_bytes);
     let mut effects = vec![];
     if purpose != Purpose::Prepare {
         effects.push(Effect::Deliver { purpose, spec: spec.clone() });

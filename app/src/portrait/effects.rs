@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use wire::stylist::{Reply, Request};
 
 use super::darkroom;
-use super::message::{DrawnNews, Effect, Message};
+use super::message::{DrawnNews, Effect, FileNews, Message};
 use super::source::{Source, decode};
 use super::state::{Drawing, Photo, Portrait};
 use super::stylist::{self, Attached, Heard};
@@ -85,7 +85,7 @@ fn run(desk: Desk, effect: Effect) {
         Effect::PromiseCopy => deliver::promise_copy(),
         Effect::ForgetUrl(url) => browser::forget_url(&url),
         // After the next frame: the step that holds the element has to be drawn first.
-        Effect::Focus(id) => request_animation_frame(move || browser::focus(id)),
+        Effect::Focus(id) => request_animation_frame(move || browser::begin_at(id)),
         Effect::Toast(toast) => desk.toasts.show(toast),
     }
 }
@@ -221,14 +221,26 @@ fn face_news(desk: Desk, seen: Seen) {
             desk.send(Message::FacesFound { job, faces: boxes });
         }
         Seen::Failed { job, available } => {
-            if !available {
-                darkroom::with(|room| room.face_mesh = None);
-            }
             let job = if job == 0 { desk.state.with_untracked(|state| state.job) } else { job };
-            desk.send(Message::VisionFailed { job, available });
+            fail(desk, Solution::FaceMesh, job, available);
         }
         Seen::Matte { .. } => {}
     }
+}
+
+/// A worker that could not load is let go, so that a second try begins afresh. Later, not now:
+/// a line that is dropped from inside its own closure pulls the rug away from under itself.
+fn fail(desk: Desk, solution: Solution, job: u32, available: bool) {
+    spawn_local(async move {
+        if !available {
+            let line = darkroom::with(|room| match solution {
+                Solution::FaceMesh => room.face_mesh.take(),
+                Solution::Segmentation => room.segmentation.take(),
+            });
+            drop(line);
+        }
+        desk.send(missed(solution, job, available));
+    });
 }
 
 fn matte_news(desk: Desk, seen: Seen) {
@@ -246,11 +258,8 @@ fn matte_news(desk: Desk, seen: Seen) {
             desk.send(Message::MatteSettled { job, ready: true });
         }
         Seen::Failed { job, available } => {
-            if !available {
-                darkroom::with(|room| room.segmentation = None);
-            }
             let job = if job == 0 { desk.state.with_untracked(|state| state.job) } else { job };
-            desk.send(Message::MatteSettled { job, ready: false });
+            fail(desk, Solution::Segmentation, job, available);
         }
         Seen::Faces { .. } | Seen::Loading { .. } => {}
     }
@@ -309,16 +318,8 @@ fn stylist_news(desk: Desk, heard: Heard) {
                 }
             });
         }
-        (Reply::Exported { job, .. }, Attached::File(bytes)) => {
-            let Ok(file) = browser::blob(&bytes, "image/png") else { return };
-            let url = browser::blob_url(&file).unwrap_or_default();
-            darkroom::with(|room| {
-                if let Some(spec) = room.writing.take() {
-                    room.put_file(spec, file);
-                }
-            });
-            desk.send(Message::Exported { job, url, n_bytes: bytes.length() });
-        }
+        (reply @ Reply::Exported { .. }, Attached::File(bytes)) => file_news(desk, reply, &bytes),
+        (Reply::Cancelled { job }, _) => desk.send(Message::Cancelled { job }),
         (Reply::Refused { job, code, message }, _) => {
             leptos::logging::warn!("style worker refused: {code:?}: {message}");
             desk.send(Message::Refused { job, code });
@@ -335,4 +336,18 @@ async fn drawn_news(reply: Reply, pixels: &js_sys::Uint8ClampedArray) -> Option<
     let url = darkroom::show_pixels(pixels, size).await.unwrap_or_default();
     let drawing = Drawing { url, options, device, tier, pack, elapsed_ms };
     Some(DrawnNews { job, style, drawing })
+}
+
+fn file_news(desk: Desk, reply: Reply, bytes: &js_sys::Uint8Array) {
+    let Reply::Exported { job, style, size, background } = reply else { return };
+    let Some(style) = Style::from_id(&style) else { return };
+    let Ok(file) = browser::blob(bytes, "image/png") else { return };
+    let url = browser::blob_url(&file).unwrap_or_default();
+    darkroom::with(|room| {
+        if let Some(spec) = room.writing.take() {
+            room.put_file(spec, file);
+        }
+    });
+    let n_bytes = bytes.length();
+    desk.send(Message::Exported(FileNews { job, style, size, background, url, n_bytes }));
 }

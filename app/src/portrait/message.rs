@@ -40,6 +40,7 @@ pub(crate) enum Message {
     Advanced { job: u32, style: Style, stage: Stage, percent: u8 },
     Drawn(DrawnNews),
     Refused { job: u32, code: RefusalCode },
+    Cancelled { job: u32 },
     ChooseStyle(Style),
     SetOptions(DrawOptions),
     Stop,
@@ -50,7 +51,7 @@ pub(crate) enum Message {
     SetBackground(Background),
     SetColour(String),
     Want(Purpose),
-    Exported { job: u32, url: String, n_bytes: u32 },
+    Exported(FileNews),
     Kept { style: Style, ok: bool },
     Open(Overlay),
     CloseOverlay,
@@ -64,6 +65,17 @@ pub(crate) struct DrawnNews {
     pub(crate) job: u32,
     pub(crate) style: Style,
     pub(crate) drawing: super::state::Drawing,
+}
+
+/// A file came back.
+#[derive(Clone, Debug)]
+pub(crate) struct FileNews {
+    pub(crate) job: u32,
+    pub(crate) style: Style,
+    pub(crate) size: u32,
+    pub(crate) background: String,
+    pub(crate) url: String,
+    pub(crate) n_bytes: u32,
 }
 
 /// What the page causes outside of itself. All of it is done in `effects.rs`.

@@ -130,10 +130,15 @@ fn Strip() -> impl IntoView {
             let chosen = desk.read(move |state| state.style == style);
             let failed = desk.read(move |state| state.failed.contains(&style));
             let fresh = desk.read(move |state| state.is_fresh(style));
+            let paused = desk.read(|state| state.paused);
             let picture = move || match url.get() {
                 Some(url) => view! { <img src=url width="512" height="512" alt="" /> }.into_any(),
                 None => {
-                    let words = if failed.get() { "Did not load" } else { "Soon" };
+                    let words = match (failed.get(), paused.get()) {
+                        (true, _) => "Did not load",
+                        (_, true) => "Tap to draw",
+                        _ => "Soon",
+                    };
                     view! { <span class="blank">{words}</span> }.into_any()
                 }
             };
@@ -154,29 +159,28 @@ fn Strip() -> impl IntoView {
     view! { <div class="strip" role="group" aria-label="Style">{buttons}</div> }
 }
 
-/// What is still being drawn, with its own Stop.
+/// One line under the strip: what is being drawn, with its own Stop; else what the style is like.
 #[component]
 fn Drawing() -> impl IntoView {
     let desk: Desk = expect_context();
     let running = desk.read(|state| state.drawing.map(|(style, _)| style));
-    let title =
-        Signal::derive(move || running.get().map_or("", Style::name)).map_words("Drawing, ");
-    view! {
-        <div class="also" class:idle=move || running.get().is_none()>
-            <Show when=move || running.get().is_some()>
-                <ProgressBar title />
-            </Show>
-        </div>
-    }
-}
-
-trait MapWords {
-    fn map_words(self, before: &'static str) -> Signal<String>;
-}
-
-impl MapWords for Signal<&'static str> {
-    fn map_words(self, before: &'static str) -> Signal<String> {
-        Signal::derive(move || format!("{before}{}", self.get()))
+    let style = desk.read(|state| state.style);
+    move || match running.get() {
+        Some(running) => view! {
+            <div class="also">
+                <ProgressBar
+                    compact=true
+                    title=Signal::stored(format!("Drawing, {}", running.name()))
+                />
+            </div>
+        }
+        .into_any(),
+        None => view! {
+            <div class="also">
+                <p class="s">{move || style.get().character()} "."</p>
+            </div>
+        }
+        .into_any(),
     }
 }
 

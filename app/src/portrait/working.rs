@@ -43,7 +43,12 @@ pub(crate) fn Working() -> impl IntoView {
 
 /// The track with its stages and Stop; also used beside a result while more is drawn.
 #[component]
-pub(crate) fn ProgressBar(#[prop(into)] title: Signal<String>) -> impl IntoView {
+pub(crate) fn ProgressBar(
+    #[prop(into)] title: Signal<String>,
+    /// One line only: no names of stages.
+    #[prop(optional)]
+    compact: bool,
+) -> impl IntoView {
     let desk: Desk = expect_context();
     let progress = desk.read(|state| state.progress);
     let percent = move || progress.get().percent;
@@ -63,11 +68,7 @@ pub(crate) fn ProgressBar(#[prop(into)] title: Signal<String>) -> impl IntoView 
         let stage = progress.get().stage;
         STAGES.iter().find(|(it, _)| *it == stage).map_or("", |(_, word)| *word)
     };
-    view! {
-        <div class="row sp">
-            <h2 class="h4">{title}</h2>
-            <span class="num s">{percent}" %"</span>
-        </div>
+    let track = view! {
         <div
             class="bar"
             role="progressbar"
@@ -80,12 +81,32 @@ pub(crate) fn ProgressBar(#[prop(into)] title: Signal<String>) -> impl IntoView 
         >
             <i></i>
         </div>
+    };
+    let stop = view! {
+        <button class="tl s" type="button" on:click=move |_| desk.send(Message::Stop)>
+            "Stop"
+        </button>
+    };
+    if compact {
+        return view! {
+            <span class="s">{title}</span>
+            {track}
+            <span class="num s">{percent} " %"</span>
+            {stop}
+        }
+        .into_any();
+    }
+    view! {
+        <div class="row sp">
+            <h2 class="h4">{title}</h2>
+            <span class="num s">{percent} " %"</span>
+        </div>
+        {track}
         <div class="row sp">
             <span class="xs stages" aria-hidden="true">{stages}</span>
             <span class="vh" role="status">{spoken}</span>
-            <button class="tl s" type="button" on:click=move |_| desk.send(Message::Stop)>
-                "Stop"
-            </button>
+            {stop}
         </div>
     }
+    .into_any()
 }

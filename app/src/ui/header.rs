@@ -21,6 +21,7 @@ pub(crate) fn HeaderLife() -> impl IntoView {
         }
         if let Some(root) = browser::document().document_element() {
             disregard(root.remove_attribute("data-away"));
+            disregard(root.set_attribute("data-page", &path));
         }
         if let Some(menu) = browser::by_id::<HtmlElement>("menu")
             && menu.matches(":popover-open").unwrap_or(false)
@@ -29,8 +30,7 @@ pub(crate) fn HeaderLife() -> impl IntoView {
         }
         // A new page begins at its top, and a screen reader hears of it.
         if last.is_some_and(|last| last != path) {
-            browser::window().scroll_to_with_x_and_y(0.0, 0.0);
-            browser::focus("main");
+            browser::begin_at("main");
         }
         path
     });
@@ -62,18 +62,6 @@ pub(crate) fn wire_theme_button() {
     });
     button.set_onclick(Some(turn.as_ref().unchecked_ref()));
     turn.forget();
-    follow_system();
-}
-
-fn follow_system() {
-    let Ok(Some(query)) = browser::window().match_media("(prefers-color-scheme: dark)") else {
-        return;
-    };
-    let changed = Closure::<dyn FnMut()>::new(|| Theme::kept().apply());
-    query.set_onchange(Some(changed.as_ref().unchecked_ref()));
-    changed.forget();
-    // The query has to live as long as the page, or it stops telling.
-    std::mem::forget(query);
 }
 
 fn show(button: &HtmlElement, theme: Theme) {

@@ -46,7 +46,8 @@ pub(crate) fn watch_versions(toasts: Toasts) {
     spawn_local(async move {
         let registering = container.register(SERVICE_WORKER);
         let Ok(registration) = JsFuture::from(registering).await else { return };
-        let registration: ServiceWorkerRegistration = registration.unchecked_into();
+        // Some browsers answer nothing at all where workers are switched off.
+        let Ok(registration) = registration.dyn_into::<ServiceWorkerRegistration>() else { return };
         if registration.waiting().is_some() && container.controller().is_some() {
             offer(toasts, &container, &registration);
         }

@@ -1,9 +1,15 @@
 //! Light, dark, or as the system has it; kept in the browser, applied before the first paint
 //! by `/theme.js`.
 
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
 use crate::browser;
 
 const KEY: &str = "theme";
+/// `--paper` of `style/tokens.css`, which a meta element cannot read.
+const GROUND_LIGHT: &str = "#FBF7F0";
+const GROUND_DARK: &str = "#151427";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Theme {
@@ -71,6 +77,20 @@ impl Theme {
         if let Some(root) = browser::document().document_element() {
             let theme = if is_dark { "dark" } else { "light" };
             browser::disregard(root.set_attribute("data-theme", theme));
+        }
+        tint_browser(if is_dark { GROUND_DARK } else { GROUND_LIGHT });
+    }
+}
+
+/// The browser's own bars take the colour of the paper.
+fn tint_browser(ground: &str) {
+    let Ok(tints) = browser::document().query_selector_all("meta[name=theme-color]") else {
+        return;
+    };
+    for index in 0..tints.length() {
+        let tint = tints.get(index).and_then(|it| it.dyn_into::<Element>().ok());
+        if let Some(tint) = tint {
+            browser::disregard(tint.set_attribute("content", ground));
         }
     }
 }
