@@ -1,6 +1,6 @@
 //! What the API promises is written down and tried: refusal codes in API.md, routes in a story.
 
-use crate::{Repository, Source};
+use crate::Repository;
 
 /// The table of refusals, one line for each: `Name 404 "code" "Message";`.
 const TABLE: &str = "edge/src/error.rs";
@@ -80,8 +80,11 @@ fn routes_of(text: &str) -> Vec<Route> {
 fn tells(line: &str, route: &Route) -> bool {
     let method = route.method == "GET" || line.contains(&route.method);
     let parts: Vec<&str> = route.path.split('/').skip(1).collect();
+    // The WebSocket also answers outside of the API, where its path follows a quotation mark.
+    let quotes: &[&str] = if parts[0] == "ws" { &["`", "'", "\""] } else { &[] };
+    let mut bases = BASES.iter().chain(quotes);
     method
-        && BASES.iter().any(|base| {
+        && bases.any(|base| {
             line.match_indices(base).any(|(at, _)| follows(&line[at + base.len()..], &parts))
         })
 }

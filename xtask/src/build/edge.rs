@@ -1,6 +1,6 @@
 //! The Worker: `worker-build` compiles `edge` and bundles its glue.
 
-use super::{Part, Profile, site};
+use super::{Part, site, stylist};
 use crate::Outcome;
 use crate::stamp::read;
 use crate::steps::execute;
@@ -29,22 +29,22 @@ pub(crate) fn setting<'a>(toml: &'a str, name: &str) -> Option<&'a str> {
     })
 }
 
-/// Builds the Worker and puts it where wrangler looks.
-pub(super) fn build(tools: &Tools, profile: Profile) -> Outcome {
-    let product = tools.root.join("build").join(profile.name()).join("edge");
+/// Builds the Worker and puts it where wrangler looks. `dev` and `release` share it: the network
+/// it carries takes minutes to compile and is of no use unoptimised.
+pub(super) fn build(tools: &Tools) -> Outcome {
+    let product = tools.root.join("build/edge");
     let part = Part {
         tools,
-        name: format!("edge, {}", profile.name()),
+        name: "edge".to_owned(),
         inputs: vec!["edge/src", "edge/Cargo.toml", "shared"],
         product: product.join("index.js"),
     };
     part.build(|| {
         let mut worker_build = tools.command(tools.tool("worker-build"));
         worker_build.current_dir(tools.root.join("edge"));
-        worker_build.arg(if profile == Profile::Release { "--release" } else { "--dev" });
         // worker-build takes the folder relative to the crate.
-        worker_build.args(["--out-dir", &format!("../build/{}/edge", profile.name())]);
-        execute(&mut worker_build)
+        worker_build.args(["--profile", stylist::PROFILE, "--out-dir", "../build/edge", "--"]);
+        execute(worker_build.args(stylist::TOGETHER))
     })?;
     site::mirror(&[(product, PathBuf::new())], &worker_folder(tools)?).map(|_| ())
 }

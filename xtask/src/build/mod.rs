@@ -70,7 +70,7 @@ pub(crate) fn everything(tools: &Tools, profile: Profile) -> Outcome {
     stylist::build(tools)?;
     vision::collect(tools)?;
     site::assemble(tools, profile)?;
-    edge::build(tools, profile)
+    edge::build(tools)
 }
 
 /// Builds only the site, for those who measure it.

@@ -8,6 +8,13 @@ use crate::tools::Tools;
 use std::fs;
 use std::path::PathBuf;
 
+/// The cargo profile of everything that computes.
+pub(super) const PROFILE: &str = "compute";
+
+/// The style worker and the edge run the same network. Compiled in one breath, their dependencies
+/// have the same features, so the tensor library is compiled once for both: minutes.
+pub(super) const TOGETHER: [&str; 4] = ["--package", "style-worker", "--package", "edge"];
+
 /// What the compiler emits and every browser with WebAssembly SIMD understands.
 const WASM_FEATURES: [&str; 7] = [
     "--enable-bulk-memory",
@@ -29,7 +36,7 @@ struct Variant {
 
 const VARIANTS: [Variant; 2] = [
     Variant { name: "cpu", features: &[], level: "-O3" },
-    Variant { name: "webgpu", features: &["--features", "webgpu"], level: "-Oz" },
+    Variant { name: "webgpu", features: &["--features", "style-worker/webgpu"], level: "-Oz" },
 ];
 
 /// Where the modules are left.
@@ -51,8 +58,8 @@ pub(super) fn build(tools: &Tools) -> Outcome {
 }
 
 fn build_variant(tools: &Tools, variant: &Variant) -> Outcome {
-    let mut cargo = tools.cargo(&["build", "--package", "style-worker", "--lib", "--target", WASM]);
-    execute(cargo.args(["--profile", "compute"]).args(variant.features))?;
+    let mut cargo = tools.cargo(&["build", "--lib", "--target", WASM, "--profile", PROFILE]);
+    execute(cargo.args(TOGETHER).args(variant.features))?;
 
     let compiled = tools.target().join(WASM).join("compute/style_worker.wasm");
     let raw = tools.root.join("build/stylist-raw");
