@@ -70,7 +70,7 @@ impl Shelf {
                 }
             }),
             Effect::OfferUndo(name) => {
-                let undo = Callback::new(move |()| self.send(Message::Undo));
+                let undo = move || self.send(Message::Undo);
                 let words = format!("“{name}” is deleted.");
                 self.toasts.show(Toast::done(words).offering(undo, "Undo"));
             }

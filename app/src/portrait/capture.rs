@@ -41,7 +41,7 @@ pub(crate) fn Capture() -> impl IntoView {
                 <div class="sample">
                     <img src="/samples/astronaut.png" width="72" height="72" alt="" />
                     <div>
-                        <h4>"Not today?"</h4>
+                        <h2 class="h4">"Not today?"</h2>
                         <p class="s">
                             "Use "
                             <button

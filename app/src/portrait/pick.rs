@@ -31,6 +31,11 @@ pub(crate) fn Pick() -> impl IntoView {
             }
         })
         .collect_view();
+    let rest = if n_faces == 2 {
+        "Tap the one you want. The other is left out."
+    } else {
+        "Tap the one you want. The others are left out."
+    };
     let title = match n_faces {
         2 => "I see two faces.".to_owned(),
         3 => "I see three faces.".to_owned(),
@@ -42,7 +47,7 @@ pub(crate) fn Pick() -> impl IntoView {
         <div class="hd">
             <div>
                 <h1 id="step-title" tabindex="-1">{title}</h1>
-                <p class="lead">"Tap the one you want. The others are left out."</p>
+                <p class="lead">{rest}</p>
             </div>
             <div class="row wr">
                 <button class="q soft" type="button" on:click=move |_| desk.send(Message::DrawWhole)>

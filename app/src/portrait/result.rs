@@ -320,7 +320,7 @@ fn Again() -> impl IntoView {
     view! {
         <div class="row sp wr">
             <div>
-                <h4>"Another face?"</h4>
+                <h2 class="h4">"Another face?"</h2>
                 <p class="s">"This portrait stays in the gallery."</p>
             </div>
             <div class="row wr">

@@ -9,20 +9,20 @@ pub(crate) fn Footer() -> impl IntoView {
             <div class="wrap">
                 <div class="g">
                     <div class="stack">
-                        <h4>"Digigami"</h4>
+                        <h2 class="h4">"Digigami"</h2>
                         <p class="s short">
                             "Digital, folded. Made for faces of every kind, on whatever screen is in your hand."
                         </p>
                     </div>
                     <div>
-                        <h4>"Make"</h4>
+                        <h2 class="h4">"Make"</h2>
                         <ul>
                             <li><a href="/portrait">"Portrait"</a></li>
                             <li><a href="/gallery">"Gallery"</a></li>
                         </ul>
                     </div>
                     <div>
-                        <h4>"Know"</h4>
+                        <h2 class="h4">"Know"</h2>
                         <ul>
                             <li><a href="/privacy">"What we never see"</a></li>
                             <li><a href="/api/v1/openapi.json" rel="external">"Developers"</a></li>

@@ -49,12 +49,12 @@ pub(crate) fn watch_versions(toasts: Toasts) {
         // Some browsers answer nothing at all where workers are switched off.
         let Ok(registration) = registration.dyn_into::<ServiceWorkerRegistration>() else { return };
         if registration.waiting().is_some() && container.controller().is_some() {
-            offer(toasts, &container, &registration);
+            offer(toasts, &container);
         }
         let (found_in, found_at) = (container.clone(), registration.clone());
         let found = Closure::<dyn FnMut()>::new(move || {
             if let Some(worker) = found_at.installing() {
-                wait_for(toasts, &found_in, &found_at, worker);
+                wait_for(toasts, &found_in, &worker);
             }
         });
         registration.set_onupdatefound(Some(found.as_ref().unchecked_ref()));
@@ -62,42 +62,41 @@ pub(crate) fn watch_versions(toasts: Toasts) {
     });
 }
 
-fn wait_for(
-    toasts: Toasts,
-    container: &ServiceWorkerContainer,
-    registration: &ServiceWorkerRegistration,
-    worker: ServiceWorker,
-) {
-    let (container, registration, watched) =
-        (container.clone(), registration.clone(), worker.clone());
+fn wait_for(toasts: Toasts, container: &ServiceWorkerContainer, worker: &ServiceWorker) {
+    let (container, watched) = (container.clone(), worker.clone());
     let changed = Closure::<dyn FnMut()>::new(move || {
         let installed = watched.state() == web_sys::ServiceWorkerState::Installed;
         // Without a controller this is the first visit: there is no older version to leave.
         if installed && container.controller().is_some() {
-            offer(toasts, &container, &registration);
+            offer(toasts, &container);
         }
     });
     worker.set_onstatechange(Some(changed.as_ref().unchecked_ref()));
     changed.forget();
 }
 
-fn offer(
-    toasts: Toasts,
-    container: &ServiceWorkerContainer,
-    registration: &ServiceWorkerRegistration,
-) {
-    let waiting = StoredValue::new_local(registration.waiting());
+fn offer(toasts: Toasts, container: &ServiceWorkerContainer) {
     let reload = Closure::<dyn FnMut()>::new(|| disregard(browser::window().location().reload()));
     container.set_oncontrollerchange(Some(reload.as_ref().unchecked_ref()));
     reload.forget();
-    let accept = Callback::new(move |()| {
-        if let Some(worker) = waiting.get_value() {
-            let message = js_sys::Object::new();
-            disregard(js_sys::Reflect::set(&message, &"type".into(), &"skip_waiting".into()));
-            disregard(worker.post_message(&message));
-        } else {
-            disregard(browser::window().location().reload());
-        }
-    });
+    let accept = || spawn_local(accept_version());
     toasts.show(Toast::done("A new version is ready.".into()).offering(accept, "Reload").staying());
+}
+
+/// Lets the waiting version take over; the page reloads when it has.
+async fn accept_version() {
+    let container = browser::window().navigator().service_worker();
+    let registration = JsFuture::from(container.get_registration()).await;
+    let waiting = registration
+        .ok()
+        .and_then(|it| it.dyn_into::<ServiceWorkerRegistration>().ok())
+        .and_then(|it| it.waiting());
+    match waiting {
+        Some(worker) => {
+            let message = js_sys::Object::new();
+            disregard(js_sys::Reflect::set(&message, &"type".into(), &"skip-waiting".into()));
+            disregard(worker.post_message(&message));
+        }
+        None => disregard(browser::window().location().reload()),
+    }
 }

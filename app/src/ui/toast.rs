@@ -1,5 +1,7 @@
 //! One line and one action, for six seconds, at the foot of the page.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -18,13 +20,14 @@ pub(crate) enum Mood {
 }
 
 /// What pressing the toast's word does.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone)]
 pub(crate) enum Act {
     Follow(&'static str),
-    Run(Callback<()>),
+    /// Owned by the toast: what made the toast may be gone when it is pressed.
+    Run(Arc<dyn Fn() + Send + Sync>),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Toast {
     mood: Mood,
     text: String,
@@ -37,6 +40,12 @@ pub(crate) struct Toast {
 impl PartialEq for Toast {
     fn eq(&self, other: &Self) -> bool {
         self.mood == other.mood && self.text == other.text
+    }
+}
+
+impl std::fmt::Debug for Toast {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{:?}: {}", self.mood, self.text)
     }
 }
 
@@ -53,8 +62,12 @@ impl Toast {
         Self { action: Some((Act::Follow(href), word)), ..self }
     }
 
-    pub(crate) fn offering(self, run: Callback<()>, word: &'static str) -> Self {
-        Self { action: Some((Act::Run(run), word)), ..self }
+    pub(crate) fn offering(
+        self,
+        run: impl Fn() + Send + Sync + 'static,
+        word: &'static str,
+    ) -> Self {
+        Self { action: Some((Act::Run(Arc::new(run)), word)), ..self }
     }
 
     pub(crate) fn staying(self) -> Self {
@@ -134,7 +147,7 @@ fn Slip(toasts: Toasts, id: u32, toast: Toast) -> impl IntoView {
         Act::Run(run) => {
             let press = move |_| {
                 toasts.hide(id);
-                run.run(());
+                run();
             };
             view! { <button class="tl s" type="button" on:click=press>{word}</button> }.into_any()
         }
