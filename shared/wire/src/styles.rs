@@ -1,58 +1,6 @@
-//! The four styles, by name and colour.
+//! Styles and their packs as the API shows them.
 
 use serde::{Deserialize, Serialize};
-
-/// What is known of a style before its pack is opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Style {
-    /// Stable id.
-    pub id: &'static str,
-    /// The name people see.
-    pub name: &'static str,
-    /// One sentence on the look.
-    pub description: &'static str,
-    /// Three colours that stand for it.
-    pub palette: [&'static str; 3],
-    /// Words for the look, stable.
-    pub attributes: [&'static str; 3],
-}
-
-/// Every style, in the order in which they are shown.
-pub const STYLES: [Style; 4] = [
-    Style {
-        id: "kingdom-hearts",
-        name: "Vibrant",
-        description: "Bright colour, large eyes and soft light",
-        palette: ["#6B5CE7", "#00D9FF", "#FFD700"],
-        attributes: ["large_eyes", "stylized_hair", "soft_shading"],
-    },
-    Style {
-        id: "dark-cloud",
-        name: "Warm cel",
-        description: "Flat warm tones with a drawn outline",
-        palette: ["#FF6B35", "#4ECDC4", "#2C3E50"],
-        attributes: ["cel_shading", "detailed_outfit", "soft_lighting"],
-    },
-    Style {
-        id: "ghibli",
-        name: "Painterly",
-        description: "Soft edges and washes, as if by brush",
-        palette: ["#87CEEB", "#98D8C8", "#F7DC6F"],
-        attributes: ["soft_edges", "watercolor_feel", "natural_lighting"],
-    },
-    Style {
-        id: "cel-shade",
-        name: "Bold cel",
-        description: "Thick lines, few tones, high contrast",
-        palette: ["#E74C3C", "#3498DB", "#2ECC71"],
-        attributes: ["thick_outlines", "flat_colors", "high_contrast"],
-    },
-];
-
-/// The style of that id.
-pub fn style(id: &str) -> Option<&'static Style> {
-    STYLES.iter().find(|style| style.id == id)
-}
 
 /// A style as the API shows it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -98,18 +46,4 @@ pub struct PackCard {
 pub struct StyleList {
     /// Every style, in the order in which they are shown.
     pub styles: Vec<StyleCard>,
-}
-
-impl From<&Style> for StyleCard {
-    fn from(style: &Style) -> Self {
-        let words = |list: [&str; 3]| list.map(str::to_owned).to_vec();
-        Self {
-            id: style.id.to_owned(),
-            name: style.name.to_owned(),
-            description: style.description.to_owned(),
-            palette: words(style.palette),
-            attributes: words(style.attributes),
-            pack: None,
-        }
-    }
 }

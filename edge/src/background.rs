@@ -1,0 +1,75 @@
+//! What happens after the answer: messages from the queue, and a nightly round.
+
+use std::time::Duration;
+
+use serde_json::json;
+use worker::{Env, MessageBatch, MessageExt, QueueRetryOptionsBuilder};
+
+use crate::{
+    clock,
+    error::Failure,
+    object::{self, Message, Swept},
+    quota,
+    store::{database, number, statement},
+};
+
+/// How long a sweep waits for an upload of the same file.
+const SWEEP_AGAIN: Duration = Duration::from_secs(60);
+/// Most orphans that one nightly round asks to have swept.
+const ORPHANS_MAX: u32 = 500;
+
+/// Works messages off; what fails comes again.
+pub async fn work_off(batch: &MessageBatch<Message>, env: &Env) -> Result<(), Failure> {
+    for message in batch.messages()? {
+        match handle(message.body(), env).await {
+            Ok(Swept::Later) => {
+                let again = QueueRetryOptionsBuilder::new()
+                    .with_delay_seconds(SWEEP_AGAIN.as_secs() as u32)
+                    .build();
+                message.retry_with_options(&again);
+            }
+            Ok(_) => message.ack(),
+            Err(failure) => {
+                worker::console_error!("a message failed: {failure:?}");
+                message.retry();
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn handle(message: &Message, env: &Env) -> Result<Swept, Failure> {
+    match message {
+        Message::Sweep { key } => {
+            let swept = object::sweep(env, key, clock::now_ms()).await?;
+            if swept == Swept::Gone {
+                worker::console_log!("{}", json!({"level": "info", "event": "swept", "key": key}));
+            }
+            Ok(swept)
+        }
+        Message::Probe { sent_at } => {
+            let sql = "UPDATE receipts SET delivered_at = ?1 WHERE name = 'queue' AND sent_at >= ?2";
+            let values = [number(clock::now_ms()), number(*sent_at)];
+            statement(&database(env)?, sql, &values)?.run().await?;
+            Ok(Swept::Kept)
+        }
+    }
+}
+
+/// Removes what has run out, and asks for sweeps of forgotten files.
+pub async fn nightly(env: &Env) -> Result<(), Failure> {
+    let database = database(env)?;
+    let now = clock::now_ms();
+    let expired = |sql: &str, value: u64| statement(&database, sql, &[number(value)]);
+    database
+        .batch(vec![
+            expired("DELETE FROM sessions WHERE expires_at <= ?1", now)?,
+            expired("DELETE FROM idempotency WHERE expires_at <= ?1", now)?,
+            expired("DELETE FROM quotas WHERE window < ?1", now / quota::WINDOW_MS)?,
+        ])
+        .await?;
+    for key in object::orphans(env, ORPHANS_MAX).await? {
+        object::sweep_later(env, &key).await;
+    }
+    Ok(())
+}

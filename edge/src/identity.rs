@@ -1,0 +1,74 @@
+//! Names that nobody can guess, and hashes.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use sha2::{Digest, Sha256};
+
+/// `N` random bytes from the platform.
+fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).expect("the platform always has random bytes inside a request");
+    bytes
+}
+
+/// Lowercase hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// SHA-256 in lowercase hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// SHA-256 over several parts, each with its length before it, so that no two lists collide.
+pub fn sha256_parts(parts: &[&[u8]]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    }
+    hex(&hash.finalize())
+}
+
+/// A UUID of version 7: sorts by time of birth.
+pub fn uuid(now_ms: u64) -> String {
+    let mut bytes = random::<16>();
+    bytes[..6].copy_from_slice(&now_ms.to_be_bytes()[2..]);
+    bytes[6] = bytes[6] & 0x0f | 0x70;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let text = hex(&bytes);
+    format!("{}-{}-{}-{}-{}", &text[..8], &text[8..12], &text[12..16], &text[16..20], &text[20..])
+}
+
+/// A fresh token for a session.
+pub fn token() -> String {
+    format!("dgs_{}", URL_SAFE_NO_PAD.encode(random::<32>()))
+}
+
+/// A fresh id of a request.
+pub fn request_id() -> String {
+    format!("req_{}", hex(&random::<10>()))
+}
+
+/// A fresh id of a drawing's session.
+pub fn generation_session() -> String {
+    format!("digi_{}", hex(&random::<16>()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn uuids_are_well_formed_and_sort_by_time() {
+        let (early, late) = (uuid(1_700_000_000_000), uuid(1_700_000_000_001));
+        assert_eq!(early.len(), 36);
+        assert_eq!(&early[14..15], "7");
+        assert!(early < late);
+    }
+
+    #[test]
+    fn parts_do_not_run_together() {
+        assert_ne!(sha256_parts(&[b"ab", b"c"]), sha256_parts(&[b"a", b"bc"]));
+    }
+}
