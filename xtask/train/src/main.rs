@@ -1,37 +1,15 @@
-//! Trains style packs: generated scenes, a teacher's pictures of them, and a small network that
-//! learns to draw like the teacher (DESIGN §5; run as `cargo xtask train`).
+//! The command line of the trainer; see the library.
 
-mod arguments;
-mod checkpoint;
-mod dataset;
-mod loss;
-mod measure;
-mod optimizer;
-mod preview;
-mod scenes;
-mod sheet;
-mod teacher;
-mod trainer;
-
-use arguments::Command;
 use std::process::ExitCode;
+use train::arguments;
 
 fn main() -> ExitCode {
-    let outcome = match arguments::parse(std::env::args().skip(1)) {
-        Ok(Command::Train(plan)) => trainer::train(&plan),
-        Ok(Command::Preview { out }) => preview::preview(&out),
-        Ok(Command::Sheet { out, packs, pictures }) => sheet::sheet(&out, &packs, &pictures),
-        Ok(Command::Help) => {
-            println!("{}", arguments::HELP);
-            Ok(())
-        }
-        Err(message) => Err(format!("{message}\n\n{}", arguments::HELP)),
-    };
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            eprintln!("{message}");
-            ExitCode::FAILURE
-        }
+    let outcome = arguments::parse(std::env::args().skip(1))
+        .map_err(|message| format!("{message}\n\n{}", arguments::HELP))
+        .and_then(train::run);
+    if let Err(message) = outcome {
+        eprintln!("{message}");
+        return ExitCode::FAILURE;
     }
+    ExitCode::SUCCESS
 }

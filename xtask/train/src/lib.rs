@@ -1,0 +1,34 @@
+//! Trains style packs: generated scenes, a teacher's pictures of them, and a small network that
+//! learns to draw like the teacher (DESIGN §5; run as `cargo xtask train`).
+//!
+//! Knows nothing of the page or the edge. Entry: [`arguments::parse`], then [`run`].
+
+pub mod arguments;
+mod checkpoint;
+mod dataset;
+mod loss;
+pub mod measure;
+mod optimizer;
+mod preview;
+pub mod scenes;
+mod sheet;
+pub mod teacher;
+mod trainer;
+
+use arguments::Command;
+
+/// Does what was asked for.
+///
+/// # Errors
+/// A sentence for the terminal.
+pub fn run(command: Command) -> Result<(), String> {
+    match command {
+        Command::Train(plan) => trainer::train(&plan),
+        Command::Preview { out } => preview::write(&out).map_err(|e| e.to_string()),
+        Command::Sheet { out, packs, pictures } => sheet::sheet(&out, &packs, &pictures),
+        Command::Help => {
+            println!("{}", arguments::HELP);
+            Ok(())
+        }
+    }
+}
