@@ -1,4 +1,5 @@
-//! What the API promises is written down and tried: refusal codes in API.md, routes in a story.
+//! What is promised is written down and tried: refusal codes in API.md, routes in a story,
+//! dependencies in ARCHITECTURE.md.
 
 use crate::Repository;
 
@@ -102,9 +103,35 @@ fn follows(text: &str, parts: &[&str]) -> bool {
     text.strip_prefix(part).is_some_and(|text| follows(text, others))
 }
 
+/// Dependencies, from crates and from npm, that have no line in ARCHITECTURE.md.
+pub fn unexplained_dependencies(repository: &Repository) -> Vec<String> {
+    let text = |path| repository.find(path).map_or("", |source| source.text.as_str());
+    let explained: Vec<&str> = text("ARCHITECTURE.md")
+        .lines()
+        .filter_map(|line| line.strip_prefix("| ")?.split(" | ").next())
+        .flat_map(|names| names.split([',', ' ']))
+        .collect();
+    let crates = section(text("Cargo.toml"), "[workspace.dependencies]", "[");
+    let packages = section(text("package.json"), "\"devDependencies\"", "}");
+    let ours = |line: &&str| !line.contains("path = ");
+    let names = crates.filter(ours).filter_map(|line| line.split_once(" =").map(|it| it.0));
+    let names = names.chain(packages.filter_map(|line| line.trim().split('"').nth(1)));
+    names
+        .filter(|name| !name.starts_with('#') && !explained.contains(name))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The lines after the one that begins with `start`, up to one that begins with `end`.
+fn section<'a>(text: &'a str, start: &str, end: &str) -> impl Iterator<Item = &'a str> {
+    let lines = text.lines().skip_while(move |line| !line.trim().starts_with(start)).skip(1);
+    lines.take_while(move |line| !line.trim().starts_with(end))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Source;
 
     #[test]
     fn codes_are_read_from_the_table() {
@@ -123,5 +150,18 @@ mod tests {
         assert!(!tells("await call('GET', `/api/v1/avatars/${id}/export`)", export));
         assert!(tells("await call('GET', '/api/avatars?limit=2')", list));
         assert!(!tells("await call('GET', `/api/avatars/${id}`)", list));
+    }
+    #[test]
+    fn every_dependency_has_a_line() {
+        let sources = vec![
+            Source::sample("ARCHITECTURE.md", "| serde, serde_json | JSON | the standard |\n"),
+            Source::sample(
+                "Cargo.toml",
+                "[workspace.dependencies]\n# ours\nface = { path = \"a\" }\nserde = \"1\"\nhalf = \"2\"\n[x]\n",
+            ),
+            Source::sample("package.json", "{\n \"devDependencies\": {\n \"a/b\": \"1\"\n }\n}"),
+        ];
+        let repository = Repository { root: "".into(), sources };
+        assert_eq!(unexplained_dependencies(&repository), ["half", "a/b"]);
     }
 }

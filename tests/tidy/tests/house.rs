@@ -102,3 +102,11 @@ fn routes_have_a_story() {
         &promises::untold_routes(&Repository::read()),
     );
 }
+
+#[test]
+fn dependencies_are_explained() {
+    check(
+        "Say in ARCHITECTURE.md what these are for, and why these:",
+        &promises::unexplained_dependencies(&Repository::read()),
+    );
+}
