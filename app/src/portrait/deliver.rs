@@ -19,7 +19,7 @@ use crate::ui::toast::Toast;
 pub(super) fn deliver(desk: Desk, purpose: Purpose, spec: &ExportSpec) {
     let Some(file) = darkroom::with(|room| room.file(spec)) else { return };
     match purpose {
-        Purpose::Prepare => {}
+        Purpose::Prepare | Purpose::Preview => {}
         Purpose::Download | Purpose::Profile => {
             browser::download(&file, &file_name(spec, purpose));
         }

@@ -248,7 +248,12 @@ fn retry(state: &mut Portrait) -> Vec<Effect> {
 
 /// Has the file of the present choices written, so that every button is instant.
 fn prepare(state: &mut Portrait) -> Vec<Effect> {
-    want(state, Purpose::Prepare)
+    let mut effects = want(state, Purpose::Prepare);
+    let is_small = state.preview_export() != state.chosen_export();
+    if is_small && state.background != Background::Drawn {
+        effects.extend(want(state, Purpose::Preview));
+    }
+    effects
 }
 
 fn want(state: &mut Portrait, purpose: Purpose) -> Vec<Effect> {
@@ -263,9 +268,11 @@ fn want(state: &mut Portrait, purpose: Purpose) -> Vec<Effect> {
     if state.sending != Sending::Busy && purpose == Purpose::Send {
         state.sending = Sending::Busy;
     }
-    let is_ready = state.exports.ready.as_ref().is_some_and(|file| file.spec == spec);
+    let kept =
+        if purpose == Purpose::Preview { &state.exports.preview } else { &state.exports.ready };
+    let is_ready = kept.as_ref().is_some_and(|file| file.spec == spec);
     match purpose {
-        Purpose::Prepare if is_ready => return vec![],
+        Purpose::Prepare | Purpose::Preview if is_ready => return vec![],
         _ if is_ready => return vec![Effect::Deliver { purpose, spec }],
         _ => {}
     }
@@ -283,11 +290,11 @@ fn want(state: &mut Portrait, purpose: Purpose) -> Vec<Effect> {
 /// A new wish to prepare replaces older ones that have not begun.
 fn enqueue(state: &mut Portrait, spec: ExportSpec, purpose: Purpose) {
     let queue = &mut state.exports.queue;
-    if purpose == Purpose::Prepare {
+    if matches!(purpose, Purpose::Prepare | Purpose::Preview) {
         let mut place = 0;
         queue.retain(|(_, waiting)| {
             place += 1;
-            place == 1 || *waiting != Purpose::Prepare
+            place == 1 || *waiting != purpose
         });
     }
     if queue.back() != Some(&(spec.clone(), purpose)) {
@@ -298,6 +305,7 @@ fn enqueue(state: &mut Portrait, spec: ExportSpec, purpose: Purpose) {
 fn spec_for(state: &Portrait, purpose: Purpose) -> ExportSpec {
     let chosen = state.chosen_export();
     match purpose {
+        Purpose::Preview => state.preview_export(),
         Purpose::Keep => ExportSpec { size: 1024, background: "drawn".into(), ..chosen },
         Purpose::Profile => {
             ExportSpec { size: state.profile_size, crop: state.profile_crop, ..chosen }
@@ -350,10 +358,13 @@ fn exported(state: &mut Portrait, news: FileNews) -> Vec<Effect> {
     let Some((spec, purpose)) = waiting else { return vec![Effect::ForgetUrl(news.url)] };
     let (url, n_bytes) = (news.url, news.n_bytes);
     let mut effects = vec![];
-    if purpose != Purpose::Prepare {
+    if !matches!(purpose, Purpose::Prepare | Purpose::Preview) {
         effects.push(Effect::Deliver { purpose, spec: spec.clone() });
     }
-    if spec == state.chosen_export() {
+    if purpose == Purpose::Preview {
+        let old = state.exports.preview.replace(ExportFile { spec, url, n_bytes });
+        effects.extend(old.map(|file| Effect::ForgetUrl(file.url)));
+    } else if spec == state.chosen_export() {
         let old = state.exports.ready.replace(ExportFile { spec, url, n_bytes });
         effects.extend(old.map(|file| Effect::ForgetUrl(file.url)));
     } else {

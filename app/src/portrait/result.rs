@@ -10,7 +10,7 @@ use super::message::Message;
 use super::profile::ProfileDialog;
 use super::save::AccountDialog;
 use super::saw::WhatISaw;
-use super::state::{Background, Matte, Overlay, Portrait, Purpose};
+use super::state::{Background, Matte, Overlay, Purpose};
 use super::working::ProgressBar;
 use crate::styles::Style;
 use crate::ui::before_after::BeforeAfter;
@@ -37,7 +37,7 @@ const COLOURS: [(&str, &str); 6] = [
 pub(crate) fn ResultView() -> impl IntoView {
     let desk: Desk = expect_context();
     let before = desk.read(|state| state.before.clone().unwrap_or_default());
-    let after = desk.read(after_url);
+    let after = desk.read(|state| state.picture().unwrap_or_default().to_owned());
     let label = desk.read(|state| state.style.name().to_owned());
     let see_through = desk.read(|state| state.background == Background::Transparent);
     let overlay = desk.read(|state| state.overlay);
@@ -67,15 +67,6 @@ pub(crate) fn ResultView() -> impl IntoView {
             None => ().into_any(),
         }}
     }
-}
-
-/// The drawing; with another background, the written file shows it as it will be.
-fn after_url(state: &Portrait) -> String {
-    let written = state.ready_export().filter(|_| state.background != Background::Drawn);
-    written
-        .map(|file| file.url.clone())
-        .or_else(|| state.shown().map(|drawing| drawing.url.clone()))
-        .unwrap_or_default()
 }
 
 #[component]

@@ -11,6 +11,8 @@ use crate::styles::Style;
 
 /// The sides a portrait can be saved at, in pixels.
 pub(crate) const SIZES: [u32; 4] = [128, 256, 512, 1024];
+/// Smaller files than this one are not shown large.
+pub(crate) const SHOWN_SIZE_MIN: u32 = 512;
 
 /// Where the visitor is. Each step is one view, and one value of `data-step`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -153,6 +155,8 @@ pub(crate) struct ExportSpec {
 pub(crate) enum Purpose {
     /// To have it at hand: shows its size, and makes the buttons instant.
     Prepare,
+    /// To show another background sharply while a small file is chosen.
+    Preview,
     Download,
     Copy,
     Share,
@@ -177,6 +181,7 @@ pub(crate) struct ExportFile {
 pub(crate) struct Exports {
     pub(crate) queue: VecDeque<(ExportSpec, Purpose)>,
     pub(crate) ready: Option<ExportFile>,
+    pub(crate) preview: Option<ExportFile>,
 }
 
 /// The dialog that lies on top.
@@ -280,6 +285,26 @@ impl Portrait {
     /// The written file, if it is the one that the choices describe.
     pub(crate) fn ready_export(&self) -> Option<&ExportFile> {
         self.exports.ready.as_ref().filter(|file| file.spec == self.chosen_export())
+    }
+
+    /// What the page shows as the portrait: the drawing, or the written file when its background
+    /// is another one.
+    pub(crate) fn picture(&self) -> Option<&str> {
+        let drawing = self.shown().map(|drawing| drawing.url.as_str());
+        if self.background == Background::Drawn {
+            return drawing;
+        }
+        let wanted = self.preview_export();
+        let written = [&self.exports.ready, &self.exports.preview]
+            .into_iter()
+            .flatten()
+            .find(|file| file.spec == wanted);
+        written.map(|file| file.url.as_str()).or(drawing)
+    }
+
+    /// The file that shows the chosen background.
+    pub(crate) fn preview_export(&self) -> ExportSpec {
+        ExportSpec { size: self.size.max(SHOWN_SIZE_MIN), ..self.chosen_export() }
     }
 
     /// The next style to draw: the chosen one first, then the others in order.

@@ -210,6 +210,7 @@ pub(super) fn forget(state: &mut Portrait) -> Vec<Effect> {
     urls.extend(state.before.take());
     urls.extend(state.drawings.iter_mut().filter_map(Option::take).map(|drawing| drawing.url));
     urls.extend(state.exports.ready.take().map(|file| file.url));
+    urls.extend(state.exports.preview.take().map(|file| file.url));
     state.exports.queue.clear();
     state.faces.clear();
     state.failed.clear();

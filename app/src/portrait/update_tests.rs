@@ -278,3 +278,19 @@ fn a_lost_graphics_card_draws_again() {
     let effects = update(&mut state, Message::Refused { job, code: RefusalCode::WebgpuLost });
     assert!(has(&effects, |it| matches!(it, Effect::Draw { style: Style::Vibrant, .. })));
 }
+
+#[test]
+fn a_small_file_is_not_what_the_page_shows() {
+    let mut state = result();
+    let job = state.job;
+    update(&mut state, Message::MatteSettled { job, ready: true });
+    update(&mut state, Message::SetSize(128));
+    update(&mut state, Message::SetBackground(Background::Colour));
+    while !state.exports.queue.is_empty() {
+        let message = exported(&state);
+        update(&mut state, message);
+    }
+    assert_eq!(state.ready_export().map(|file| file.spec.size), Some(128));
+    assert_eq!(state.exports.preview.as_ref().map(|file| file.spec.size), Some(512));
+    assert_eq!(state.picture(), Some("blob:file"));
+}
