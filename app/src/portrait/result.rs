@@ -3,18 +3,17 @@
 use leptos::prelude::*;
 use wire::stylist::{Device, Notice};
 
-use super::capture::{FileButton, Options};
-use super::deliver;
+use super::capture::Options;
 use super::effects::Desk;
+use super::exits::{Again, Exits};
 use super::message::Message;
 use super::profile::ProfileDialog;
 use super::save::AccountDialog;
 use super::saw::WhatISaw;
-use super::state::{Background, Matte, Overlay, Purpose};
+use super::state::{Background, Matte, Overlay};
 use super::working::ProgressBar;
 use crate::styles::Style;
 use crate::ui::before_after::BeforeAfter;
-use crate::ui::icon::Icon;
 use crate::ui::segment::{Choice, Segment};
 
 const SIZES: [Choice<u32>; 4] = [(128, "128"), (256, "256"), (512, "512"), (1024, "1024")];
@@ -244,95 +243,6 @@ fn Swatches() -> impl IntoView {
     }
 }
 
-#[component]
-fn Exits() -> impl IntoView {
-    let desk: Desk = expect_context();
-    let want = move |purpose| move |_| desk.send(Message::Want(purpose));
-    let idle = desk.read(|state| !state.is_fresh(state.style));
-    let kept = desk.read(|state| state.kept.contains(&state.style));
-    let file = desk.read(|state| (state.size, state.ready_export().map(|file| file.n_bytes)));
-    let line = move || {
-        let (size, n_bytes) = file.get();
-        let weight = n_bytes.map(|n_bytes| format!(", {}", weight_words(n_bytes)));
-        format!(
-            "{size} × {size} px{}. Style and device are written in the file.",
-            weight.unwrap_or_default()
-        )
-    };
-    view! {
-        <div class="stack exits">
-            <div class="row wr">
-                <button class="b grow" type="button" disabled=idle on:click=want(Purpose::Download)>
-                    {Icon::Download.view()}
-                    "Download PNG"
-                </button>
-                <button class="q" type="button" disabled=idle on:click=want(Purpose::Copy)>
-                    {Icon::Copy.view()}
-                    "Copy"
-                </button>
-                {deliver::can_share()
-                    .then(|| {
-                        view! {
-                            <button class="q" type="button" disabled=idle on:click=want(Purpose::Share)>
-                                {Icon::Share.view()}
-                                "Share"
-                            </button>
-                        }
-                    })}
-            </div>
-            <p class="xs num">{line}</p>
-            <div class="row wr more">
-                <button class="q soft sm" type="button" on:click=move |_| desk.send(Message::Open(Overlay::Profile))>
-                    "Use as profile picture"
-                </button>
-                <button
-                    class="q soft sm"
-                    type="button"
-                    disabled=move || idle.get() || kept.get()
-                    on:click=want(Purpose::Keep)
-                >
-                    {move || if kept.get() { "Saved to the gallery" } else { "Save to gallery" }}
-                </button>
-                <button class="q soft sm" type="button" on:click=move |_| desk.send(Message::Open(Overlay::Account))>
-                    "Save to my account"
-                </button>
-            </div>
-            <p class="xs">
-                "The first portrait of each photo is kept in "<a class="tl" href="/gallery">"your gallery"</a>
-                " by itself, on this device only."
-            </p>
-        </div>
-    }
-}
-
-#[component]
-fn Again() -> impl IntoView {
-    let desk: Desk = expect_context();
-    view! {
-        <div class="row sp wr">
-            <div>
-                <h2 class="h4">"Another face?"</h2>
-                <p class="s">"This portrait stays in the gallery."</p>
-            </div>
-            <div class="row wr">
-                <FileButton word="Another photo" />
-                <button class="q soft" type="button" on:click=move |_| desk.send(Message::StartOver)>
-                    "Start over"
-                </button>
-            </div>
-        </div>
-    }
-}
-
-/// A file's weight as people say it.
-fn weight_words(n_bytes: u32) -> String {
-    if n_bytes >= 100_000 {
-        format!("{:.1} MB", f64::from(n_bytes) / 1_000_000.0)
-    } else {
-        format!("{} KB", n_bytes.div_ceil(1000))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -344,11 +254,5 @@ mod tests {
             "Drawn on your graphics card in 2.8 seconds."
         );
         assert_eq!(how_words(Device::Cpu, 951.0), "Drawn on your processor in 1.0 seconds.");
-    }
-
-    #[test]
-    fn weights_are_short() {
-        assert_eq!(weight_words(912_345), "0.9 MB");
-        assert_eq!(weight_words(41_200), "42 KB");
     }
 }
