@@ -48,6 +48,10 @@ async function takeOver() {
     if (name.startsWith("shell-") && name !== SHELL) await caches.delete(name);
   }
   await self.clients.claim();
+  // A first visit may have loaded its models before we could see it. Not waited for: no page should
+  // have to until megabytes are here.
+  const pages = await self.clients.matchAll({ type: "window" });
+  if (pages.some(({ url }) => new URL(url).pathname === "/portrait")) cacheModels(() => {});
 }
 
 function hear(event) {

@@ -38,7 +38,7 @@ for (const colorScheme of SCHEMES) {
       const found = [];
       for (const path of PAGES) {
         const { page, context } = await visit(browser, site, path, looks);
-        await page.locator("h1").first().waitFor();
+        await page.getByRole("heading", { level: 1 }).first().waitFor();
         await page.waitForTimeout(300);
         found.push(...(await findings(page)).map((line) => `${path}: ${line}`));
         const tooWide = await page.evaluate(

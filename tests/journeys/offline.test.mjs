@@ -1,7 +1,7 @@
 // After one visit the whole way from a photo to a portrait works with the network off.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { readPng } from "./png.mjs";
+import { coloursIn, readPng } from "./png.mjs";
 import {
   assertNoComplaints, bringFile, chooseStyle, downloadPortrait, open, untilStep, visit,
 } from "./visitor.mjs";
@@ -46,7 +46,7 @@ test("one visit, then no network: photo to portrait", { timeout: 600_000 }, asyn
   await untilStep(page, "result");
   await chooseStyle(page, "Warm cel");
   const png = readPng((await downloadPortrait(page)).bytes);
-  assert.equal(png.width, 512);
+  assert.ok(coloursIn(png) > 1);
 
   await page.goto(`${site.url}/gallery`);
   await page.locator("li.piece").first().waitFor();

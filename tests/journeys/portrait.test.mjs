@@ -13,6 +13,8 @@ import {
 /** How far a measure of the face may move between the photo and the portrait. */
 const EXPRESSION_GATE = 0.05;
 const SIZES = [128, 256, 512, 1024];
+/** What a visitor gets who chooses nothing. */
+const DEFAULT_SIZE = 1024;
 
 let site;
 let browser;
@@ -29,7 +31,7 @@ function checkPortrait(png, { size, style, device = "cpu" }) {
 }
 
 async function photoOf(page) {
-  const address = await page.locator(".ba img.ph").getAttribute("src");
+  const address = await page.locator("[data-step] .ba img.ph").getAttribute("src");
   const [face] = (await findFaces(page, address)).faces;
   return readExpression(face);
 }
@@ -53,7 +55,7 @@ test("by camera: four styles, and the face keeps its expression", { timeout: 900
     await chooseStyle(page, style.name);
     const { name, bytes } = await downloadPortrait(page);
     assert.match(name, new RegExp(`${style.id}.*\\.png$`));
-    checkPortrait(readPng(bytes), { size: 512, style: style.id });
+    checkPortrait(readPng(bytes), { size: DEFAULT_SIZE, style: style.id });
     const { faces } = await findFaces(page, bytes);
     assert.equal(faces.length, 1, `${style.name}: the face is still a face`);
     const moved = differences(photo, readExpression(faces[0]), EXPRESSION_GATE);
@@ -105,7 +107,7 @@ test("by upload, with the keyboard alone", { timeout: 600_000 }, async () => {
   await untilDrawn(page, "Painterly");
   await tabTo(page, "button", "Download PNG");
   const { bytes } = await download(page, () => page.keyboard.press("Enter"));
-  checkPortrait(readPng(bytes), { size: 512, style: "ghibli" });
+  checkPortrait(readPng(bytes), { size: DEFAULT_SIZE, style: "ghibli" });
   assertNoComplaints(complaints);
 });
 
