@@ -48,7 +48,8 @@ async fn handle(message: &Message, env: &Env) -> Result<Swept, Failure> {
             Ok(swept)
         }
         Message::Probe { sent_at } => {
-            let sql = "UPDATE receipts SET delivered_at = ?1 WHERE name = 'queue' AND sent_at >= ?2";
+            let sql =
+                "UPDATE receipts SET delivered_at = ?1 WHERE name = 'queue' AND sent_at >= ?2";
             let values = [number(clock::now_ms()), number(*sent_at)];
             statement(&database(env)?, sql, &values)?.run().await?;
             Ok(Swept::Kept)

@@ -167,7 +167,9 @@ impl Failure {
     pub fn body(&self, request_id: &str) -> ErrorBody {
         let (message, field, details) = match self {
             Self::Refused(r) => (r.code.message(), r.field, r.details.clone()),
-            Self::Fault(_) => ("Something broke on our side; the id finds it in the log", None, None),
+            Self::Fault(_) => {
+                ("Something broke on our side; the id finds it in the log", None, None)
+            }
         };
         ErrorBody {
             error: ErrorDetail {

@@ -131,8 +131,7 @@ impl Claim {
 }
 
 fn respond(status: u16, body: String, etag: Option<&str>) -> Result<Response, Failure> {
-    let response =
-        if body.is_empty() { answer::none() } else { answer::text(status, body)? };
+    let response = if body.is_empty() { answer::none() } else { answer::text(status, body)? };
     if let Some(etag) = etag {
         response.headers().set("etag", etag)?;
     }

@@ -97,7 +97,8 @@ async fn respond(call: &mut Call, path: &str) -> Result<Response, Failure> {
 fn refuse(failure: &Failure, id: &str) -> Result<Response, Failure> {
     let response = answer::json(failure.status(), &failure.body(id))?;
     if let Failure::Refused(refusal) = failure {
-        let wait = refusal.details.as_ref().and_then(|details| details["retryAfterSeconds"].as_u64());
+        let wait =
+            refusal.details.as_ref().and_then(|details| details["retryAfterSeconds"].as_u64());
         let wait = wait.or((refusal.code == Code::Busy).then_some(1));
         if let Some(wait) = wait {
             response.headers().set("retry-after", &wait.to_string())?;

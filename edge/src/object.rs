@@ -90,15 +90,12 @@ pub async fn store(call: &Call, key: &str, bytes: Vec<u8>, header: Header) -> Re
 }
 
 /// The end of an upload, in one batch with the avatar that refers to the file.
-pub fn settle(
-    database: &D1Database,
-    key: &str,
-    now: u64,
-) -> Result<D1PreparedStatement, Failure> {
-    statement(database, "UPDATE objects SET settled_at = ?2 WHERE key = ?1", &[
-        text(key),
-        number(now),
-    ])
+pub fn settle(database: &D1Database, key: &str, now: u64) -> Result<D1PreparedStatement, Failure> {
+    statement(
+        database,
+        "UPDATE objects SET settled_at = ?2 WHERE key = ?1",
+        &[text(key), number(now)],
+    )
 }
 
 /// The bytes of a file.

@@ -9,7 +9,7 @@ use worker::{Response, ResponseBuilder};
 
 use crate::{
     call::Call,
-    error::{Code, Failure, FAULT_CODE},
+    error::{Code, FAULT_CODE, Failure},
     router::{BASE, COMMON, ROUTES, Route},
 };
 
@@ -179,7 +179,9 @@ pub fn page(call: &Call) -> Result<Response, Failure> {
     let policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
     let builder = ResponseBuilder::new().with_header("content-security-policy", policy)?;
     let response = builder.from_html(html)?;
-    response.headers().set("link", &format!("<{}{BASE}/openapi.json>; rel=\"service-desc\"", call.origin()))?;
+    response
+        .headers()
+        .set("link", &format!("<{}{BASE}/openapi.json>; rel=\"service-desc\"", call.origin()))?;
     Ok(response)
 }
 

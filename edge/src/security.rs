@@ -47,7 +47,11 @@ pub fn policy(path: &str, origin: &str, api: bool) -> String {
 }
 
 /// Puts the shared headers on an answer.
-pub fn finish(response: Response, asked: &Asked, cookie: Option<&str>) -> Result<Response, Failure> {
+pub fn finish(
+    response: Response,
+    asked: &Asked,
+    cookie: Option<&str>,
+) -> Result<Response, Failure> {
     // A switch to WebSocket carries none, and its answer may not be touched.
     if response.status_code() == 101 {
         return Ok(response);

@@ -79,7 +79,7 @@ async function layOutSite(folder) {
     await mkdir(dirname(join(folder, 'site', name)), { recursive: true });
     await writeFile(join(folder, 'site', name), text);
   }
-  const packs = join(ROOT, 'public/styles');
+  const packs = process.env.EDGE_PACKS ?? join(ROOT, 'public/styles');
   if (existsSync(packs)) await cp(packs, join(folder, 'site/styles'), { recursive: true });
 }
 

@@ -100,8 +100,7 @@ pub struct Patch {
 
 /// Checks a patch.
 pub fn patch(sent: AvatarPatch) -> Result<Patch, Refusal> {
-    let object =
-        |value: Option<Value>, field| value.map(|value| written(value, field)).transpose();
+    let object = |value: Option<Value>, field| value.map(|value| written(value, field)).transpose();
     Ok(Patch {
         name: sent.name.as_deref().map(name).transpose()?,
         is_public: sent.is_public,
@@ -162,8 +161,7 @@ mod tests {
     fn a_style_must_exist_and_objects_must_be_objects() {
         let draft = sent(json!({"image": IMAGE, "name": "a", "style": "vibrant"}));
         assert_eq!(draft, Err(Refusal::of(Code::StyleUnknown, "style")));
-        let draft =
-            sent(json!({"image": IMAGE, "name": "a", "style": "ghibli", "metadata": [1]}));
+        let draft = sent(json!({"image": IMAGE, "name": "a", "style": "ghibli", "metadata": [1]}));
         assert_eq!(draft, Err(Refusal::of(Code::FieldInvalid, "metadata")));
     }
 

@@ -93,9 +93,7 @@ pub async fn list_avatars(call: &Call) -> Result<Response, Failure> {
         return Err(Refusal::of(Code::QueryInvalid, "cursor").into());
     }
     let (mut rows, total) = match session::principal(call).await? {
-        Some(principal) => {
-            store::list(&call.env, &principal, cursor.as_deref(), limit + 1).await?
-        }
+        Some(principal) => store::list(&call.env, &principal, cursor.as_deref(), limit + 1).await?,
         None => (Vec::new(), 0),
     };
     let more = rows.len() > limit as usize;

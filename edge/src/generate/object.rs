@@ -12,7 +12,9 @@ use worker::{
 };
 
 use crate::{
-    answer, call::BODY_BYTES_MAX, clock,
+    answer,
+    call::BODY_BYTES_MAX,
+    clock,
     error::{Code, Failure, Refusal},
     identity,
     quota::{self, Kind},
@@ -238,9 +240,8 @@ impl Inner {
                 drop(image);
                 let order = order(bytes, Some(&image_type), style, options)?;
                 let job = Job::load(&self.state).await?;
-                let job = job.unwrap_or_else(|| {
-                    Job::new(&id, None, clock::now_ms() + SESSION_KEPT_MS)
-                });
+                let job =
+                    job.unwrap_or_else(|| Job::new(&id, None, clock::now_ms() + SESSION_KEPT_MS));
                 self.begin(job, order, &connection.subject).await
             }
         }
@@ -288,12 +289,7 @@ impl Inner {
     }
 
     /// Starts a drawing that goes on by itself; its news go to every connection.
-    async fn begin(
-        self: &Rc<Self>,
-        job: Job,
-        order: Order,
-        subject: &str,
-    ) -> Result<(), Failure> {
+    async fn begin(self: &Rc<Self>, job: Job, order: Order, subject: &str) -> Result<(), Failure> {
         let progress = self.admit(subject).await?;
         let this = self.clone();
         self.state.wait_until(async move {
@@ -417,11 +413,8 @@ impl Inner {
             }
             Err(failure) => {
                 let cancelled = failure.code() == Code::Cancelled.name();
-                job.status = if cancelled {
-                    GenerationStatus::Cancelled
-                } else {
-                    GenerationStatus::Failed
-                };
+                job.status =
+                    if cancelled { GenerationStatus::Cancelled } else { GenerationStatus::Failed };
                 job.code = Some(failure.code().to_owned());
                 job.request_hash.clear();
                 Err(failure)

@@ -14,11 +14,7 @@ pub struct Progress {
 
 impl Default for Progress {
     fn default() -> Self {
-        Self {
-            percent: Cell::new(0),
-            step: Cell::new(Step::Waiting),
-            cancelled: Cell::new(false),
-        }
+        Self { percent: Cell::new(0), step: Cell::new(Step::Waiting), cancelled: Cell::new(false) }
     }
 }
 

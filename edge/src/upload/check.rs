@@ -127,8 +127,7 @@ pub(crate) mod tests {
         });
         let mut bytes = Cursor::new(Vec::new());
         let picture = DynamicImage::ImageRgba8(picture);
-        let picture =
-            if format == ImageFormat::Jpeg { picture.to_rgb8().into() } else { picture };
+        let picture = if format == ImageFormat::Jpeg { picture.to_rgb8().into() } else { picture };
         picture.write_to(&mut bytes, format).expect("sample writes");
         bytes.into_inner()
     }

@@ -76,8 +76,7 @@ pub enum Stage {
 
 impl Stage {
     /// All stages, in order.
-    pub const ALL: [Self; 5] =
-        [Self::Load, Self::Detect, Self::Style, Self::Refine, Self::Encode];
+    pub const ALL: [Self; 5] = [Self::Load, Self::Detect, Self::Style, Self::Refine, Self::Encode];
 
     /// Percent of the whole at which the stage begins and ends.
     pub fn span(self) -> (u8, u8) {
@@ -335,7 +334,8 @@ mod tests {
 
     #[test]
     fn golden_json() {
-        let draw = Request::Draw { job: 7, style: "ghibli".into(), options: DrawOptions::default() };
+        let draw =
+            Request::Draw { job: 7, style: "ghibli".into(), options: DrawOptions::default() };
         assert_eq!(
             serde_json::to_value(&draw).expect("serialises"),
             serde_json::json!({"type": "draw", "job": 7, "style": "ghibli",
