@@ -39,7 +39,7 @@ pub(crate) fn Capture() -> impl IntoView {
                     <FileButton word="Choose a file" />
                 </div>
                 <div class="sample">
-                    <img src="/samples/astronaut.png" width="72" height="72" alt="" />
+                    <img src="/samples/astronaut-small.webp" width="72" height="72" alt="" />
                     <div>
                         <h2 class="h4">"Not today?"</h2>
                         <p class="s">
