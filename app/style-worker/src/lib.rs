@@ -1,1 +1,55 @@
-//! To be written.
+//! The style worker: Burn in a module worker, so that nothing blocks the page (DESIGN §3.9).
+//!
+//! Takes `wire::stylist` requests with pictures beside them, answers with replies. Knows nothing
+//! of pages and buttons. `worker.js` chooses the module (processor or graphics card) and hands
+//! every message to [`handle`].
+
+mod canvas;
+mod device;
+mod job;
+mod packs;
+mod studio;
+mod talk;
+
+use wasm_bindgen::prelude::*;
+use wire::stylist::{RefusalCode, Request};
+
+/// Starts the module's device; resolves to its name.
+///
+/// # Errors
+/// When no device can be had, with the reason.
+#[wasm_bindgen]
+pub async fn begin() -> Result<String, JsValue> {
+    console_error_panic_hook::set_once();
+    device::start().await.map_err(|reason| JsValue::from_str(&reason))
+}
+
+/// Draws the golden picture of the first style; `false` when this device computes wrongly.
+#[wasm_bindgen]
+pub async fn agrees() -> bool {
+    packs::network(stylize::STYLES[0].id).await.is_ok()
+}
+
+/// Handles one message of the page.
+#[wasm_bindgen]
+pub async fn handle(message: JsValue) {
+    let request = match serde_wasm_bindgen::from_value::<Request>(message.clone()) {
+        Ok(request) => request,
+        Err(reason) => {
+            return talk::refuse(0, RefusalCode::BadRequest, &reason.to_string());
+        }
+    };
+    match request {
+        // The device is chosen in worker.js, before this module is loaded.
+        Request::Probe { .. } => {}
+        Request::Open { job } => studio::open(job, &message),
+        Request::Matte { job } => studio::take_matte(job, &message),
+        Request::Draw { job, style, options } => studio::draw(job, &style, options).await,
+        Request::Export { job, style, options, size, background, crop } => {
+            let wish = studio::Wish { style, options, size, background, crop };
+            studio::export(job, &wish).await;
+        }
+        Request::Cancel { job } => studio::cancel(job),
+        Request::Close { job } => studio::close(job),
+    }
+}

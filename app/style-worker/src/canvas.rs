@@ -1,0 +1,53 @@
+//! Reading what lies beside a message: bitmaps, landmarks, masks.
+
+use face::Landmarks;
+use js_sys::{Float32Array, Reflect, Uint8Array};
+use picture::{Picture, Plane};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{ImageBitmap, OffscreenCanvas, OffscreenCanvasRenderingContext2d};
+
+/// Longest side of a photo that is kept; larger ones are drawn smaller.
+const PHOTO_SIDE_MAX: f64 = 2048.0;
+
+/// The field `image`: its pixels.
+pub(crate) fn photo(message: &JsValue) -> Option<Picture> {
+    let bitmap: ImageBitmap = field(message, "image")?.dyn_into().ok()?;
+    let (width, height) = (f64::from(bitmap.width()), f64::from(bitmap.height()));
+    let scale = (PHOTO_SIDE_MAX / width.max(height)).min(1.0);
+    let (width, height) = ((width * scale).round().max(1.0), (height * scale).round().max(1.0));
+    let canvas = OffscreenCanvas::new(width as u32, height as u32).ok()?;
+    let context: OffscreenCanvasRenderingContext2d =
+        canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    context
+        .draw_image_with_image_bitmap_and_dw_and_dh(&bitmap, 0.0, 0.0, width, height)
+        .ok()?;
+    bitmap.close();
+    let data = context.get_image_data(0, 0, width as i32, height as i32).ok()?;
+    Picture::from_rgba8(width as usize, height as usize, &data.data().0)
+}
+
+/// The field `landmarks`; none when it is null, an error when it is not 478 points.
+pub(crate) fn landmarks(message: &JsValue) -> Result<Option<Landmarks>, ()> {
+    let Some(value) = field(message, "landmarks") else { return Ok(None) };
+    let numbers: Float32Array = value.dyn_into().map_err(drop)?;
+    Landmarks::from_flat(&numbers.to_vec()).map(Some).map_err(drop)
+}
+
+/// The field `matte`: `{width, height, alpha}`.
+pub(crate) fn matte(message: &JsValue) -> Option<Plane> {
+    let matte = field(message, "matte")?;
+    let width = field(&matte, "width")?.as_f64()? as usize;
+    let height = field(&matte, "height")?.as_f64()? as usize;
+    let alpha: Uint8Array = field(&matte, "alpha")?.dyn_into().ok()?;
+    let bytes = alpha.to_vec();
+    if width.checked_mul(height) != Some(bytes.len()) || bytes.is_empty() {
+        return None;
+    }
+    let values = bytes.into_iter().map(|byte| f32::from(byte) / 255.0).collect();
+    Some(Plane { width, height, values })
+}
+
+fn field(object: &JsValue, name: &str) -> Option<JsValue> {
+    let value = Reflect::get(object, &name.into()).ok()?;
+    (!value.is_null() && !value.is_undefined()).then_some(value)
+}

@@ -1,0 +1,81 @@
+// The style worker's door: chooses the device, loads the module built for it, hands messages on.
+// The rules of choice stand in DESIGN §5 and §8: a software adapter is no graphics card, and an
+// adapter without timestamp queries would stop Burn's runtime.
+
+let choice = null;
+let waiting = Promise.resolve();
+
+async function adapterNotice(prefer) {
+  if (prefer === "cpu") return { device: "cpu", notice: null };
+  if (!navigator.gpu) return { device: "cpu", notice: "webgpu_missing" };
+  const adapter = await navigator.gpu
+    .requestAdapter({ powerPreference: "high-performance" })
+    .catch(() => null);
+  if (!adapter) return { device: "cpu", notice: "webgpu_missing" };
+  if (!adapter.features.has("timestamp-query")) {
+    return { device: "cpu", notice: "webgpu_no_timestamps" };
+  }
+  const info = adapter.info ?? {};
+  const words = `${info.vendor} ${info.architecture} ${info.device} ${info.description}`;
+  const software = info.isFallbackAdapter || adapter.isFallbackAdapter
+    || /swiftshader|llvmpipe|software|basic render/i.test(words);
+  if (software && prefer !== "webgpu") return { device: "cpu", notice: "webgpu_software" };
+  return { device: "webgpu", notice: null };
+}
+
+async function load(device) {
+  const module = await import(`./${device}.js`);
+  await module.default({ module_or_path: new URL(`./${device}_bg.wasm`, import.meta.url) });
+  const adapter = await module.begin();
+  return { module, device, adapter };
+}
+
+async function choose(prefer) {
+  const wish = await adapterNotice(prefer);
+  if (wish.device === "webgpu") {
+    try {
+      const loaded = await load("webgpu");
+      if (await loaded.module.agrees()) return { ...loaded, notice: null };
+      wish.notice = "webgpu_disagrees";
+    } catch (reason) {
+      console.warn("the graphics card could not be used:", reason);
+      wish.notice = "webgpu_missing";
+    }
+  }
+  return { ...(await load("cpu")), notice: wish.notice };
+}
+
+function refuse(job, code, reason) {
+  postMessage({ type: "refused", job, code, message: String(reason) });
+}
+
+async function probe(prefer) {
+  try {
+    choice = await choose(prefer ?? "auto");
+    const { device, adapter, notice } = choice;
+    postMessage({ type: "ready", device, adapter, notice });
+  } catch (reason) {
+    refuse(0, "pack_missing", reason);
+  }
+}
+
+addEventListener("message", ({ data }) => {
+  if (data?.type === "probe") {
+    waiting = probe(data.prefer);
+    return;
+  }
+  waiting.then(async () => {
+    if (!choice) await probe("auto");
+    if (!choice) return;
+    try {
+      await choice.module.handle(data);
+    } catch (reason) {
+      // A trap (out of memory, a lost device) leaves the module unusable: the next message
+      // starts over on the processor.
+      console.error(reason);
+      const job = data.job ?? 0;
+      choice = await load("cpu").then((loaded) => ({ ...loaded, notice: null })).catch(() => null);
+      refuse(job, "webgpu_lost", reason);
+    }
+  });
+});
