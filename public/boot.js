@@ -1,0 +1,12 @@
+// Starts the program. At home the hero stands in the HTML already, so there the program lets the
+// pictures go first; everywhere else it starts at once.
+const { src, href } = document.querySelector('meta[name="program"]').dataset;
+
+async function start() {
+  const { default: init } = await import(src);
+  await init({ module_or_path: href });
+}
+
+const waits = location.pathname === "/" && document.readyState !== "complete";
+if (waits) addEventListener("load", () => requestAnimationFrame(() => setTimeout(start)), { once: true });
+else start();
