@@ -22,7 +22,7 @@ export async function caller(server, { bearer = true } = {}) {
     const response = await fetch(server.url + path, options);
     const bytes = Buffer.from(await response.arrayBuffer());
     const type = response.headers.get('content-type') ?? '';
-    const json = type.startsWith('application/json') ? JSON.parse(bytes) : undefined;
+    const json = type.startsWith('application/json') && bytes.length > 0 ? JSON.parse(bytes) : undefined;
     return { status: response.status, headers: response.headers, bytes, json };
   };
   return { call, headers, principal };

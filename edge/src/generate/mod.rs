@@ -9,7 +9,9 @@ pub mod job;
 pub mod object;
 pub mod progress;
 pub mod routes;
+pub mod session;
 pub mod turn;
+pub mod work;
 
 use worker::Env;
 
