@@ -18,9 +18,7 @@ pub(crate) fn photo(message: &JsValue) -> Option<Picture> {
     let canvas = OffscreenCanvas::new(width as u32, height as u32).ok()?;
     let context: OffscreenCanvasRenderingContext2d =
         canvas.get_context("2d").ok()??.dyn_into().ok()?;
-    context
-        .draw_image_with_image_bitmap_and_dw_and_dh(&bitmap, 0.0, 0.0, width, height)
-        .ok()?;
+    context.draw_image_with_image_bitmap_and_dw_and_dh(&bitmap, 0.0, 0.0, width, height).ok()?;
     bitmap.close();
     let data = context.get_image_data(0, 0, width as i32, height as i32).ok()?;
     Picture::from_rgba8(width as usize, height as usize, &data.data().0)

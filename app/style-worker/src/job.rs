@@ -38,10 +38,6 @@ impl Job {
         }
     }
 
-    pub(crate) fn with_sitting<T>(&self, read: impl FnOnce(&Sitting) -> T) -> T {
-        read(&self.sitting.borrow())
-    }
-
     /// Takes the person mask; what was prepared without it gets its own.
     pub(crate) fn set_matte(&self, matte: &picture::Plane) {
         self.sitting.borrow_mut().set_matte(matte);

@@ -10,7 +10,9 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use stylize::Pass;
 use wasm_bindgen_futures::JsFuture;
-use wire::stylist::{Cut, DrawOptions, Expression, Face, Pose, Rectangle, RefusalCode, Reply, Stage};
+use wire::stylist::{
+    Cut, DrawOptions, Expression, Face, Pose, Rectangle, RefusalCode, Reply, Stage,
+};
 
 /// Photos that are kept at once; the oldest goes first.
 const JOBS_MAX: usize = 4;
@@ -196,7 +198,8 @@ async fn through_the_network(
     while pass.step() {
         mark.pause(Stage::Style, pass.progress() * 0.95).await?;
     }
-    let lost = |fault: stylize::DrawFault| Stop::Refused(RefusalCode::WebgpuLost, fault.to_string());
+    let lost =
+        |fault: stylize::DrawFault| Stop::Refused(RefusalCode::WebgpuLost, fault.to_string());
     stylize::picture_from_tensor(pass.finish()).await.map_err(lost)
 }
 

@@ -12,9 +12,7 @@ pub fn grade_of(style: &str) -> ColourProfile {
             ColourProfile { gain: [1.02, 1.0, 0.97], contrast: 1.04, ..ColourProfile::NEUTRAL }
         }
         "ghibli" => ColourProfile { lift: [0.01, 0.015, 0.01], ..ColourProfile::NEUTRAL },
-        "cel-shade" => {
-            ColourProfile { saturation: 1.05, contrast: 1.12, ..ColourProfile::NEUTRAL }
-        }
+        "cel-shade" => ColourProfile { saturation: 1.05, contrast: 1.12, ..ColourProfile::NEUTRAL },
         _ => ColourProfile::NEUTRAL,
     }
 }

@@ -187,8 +187,7 @@ mod tests {
         let device = Device::flex();
         let tier = &crate::TIERS[0];
         let specs = tier.tensors();
-        let network =
-            Network::new(tier, &device, |i| vec![0.01; specs[i].shape.iter().product()]);
+        let network = Network::new(tier, &device, |i| vec![0.01; specs[i].shape.iter().product()]);
         let out = network.forward(
             Tensor::zeros([2, 3, 48, 32], &device),
             Tensor::zeros([2, 3, 24, 16], &device),

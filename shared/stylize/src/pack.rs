@@ -201,8 +201,7 @@ pub async fn write_pack(
     let device = Device::flex();
     let rounded = |v: &f32| f16::from_f32(*v);
     let halves: Vec<Vec<f16>> = weights.iter().map(|w| w.iter().map(rounded).collect()).collect();
-    let network =
-        Network::new(tier, &device, |i| halves[i].iter().map(|v| v.to_f32()).collect());
+    let network = Network::new(tier, &device, |i| halves[i].iter().map(|v| v.to_f32()).collect());
     let (picture, guidance) = golden_input();
     let drawn = crate::draw(&network, &device, &picture, &guidance)
         .await
@@ -223,8 +222,8 @@ pub async fn write_pack(
     let shape = vec![3, GOLDEN_SIDE, GOLDEN_SIDE];
     let view = TensorView::new(Dtype::F32, shape, &golden).map_err(malformed)?;
     views.push((GOLDEN_NAME.to_owned(), view));
-    let file = safetensors::serialize(views, Some(metadata.into_iter().collect()))
-        .map_err(malformed)?;
+    let file =
+        safetensors::serialize(views, Some(metadata.into_iter().collect())).map_err(malformed)?;
     Pack::from_bytes(&file)?;
     Ok(file)
 }

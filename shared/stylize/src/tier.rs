@@ -83,7 +83,11 @@ impl Tier {
         let mut units = vec![Unit::Stem];
         let blocks = |units: &mut Vec<Unit>, stage: usize, channels: usize, kernel: usize| {
             for index in 0..self.blocks[stage] {
-                units.push(Unit::Block { name: format!("block_{stage}_{index}"), channels, kernel });
+                units.push(Unit::Block {
+                    name: format!("block_{stage}_{index}"),
+                    channels,
+                    kernel,
+                });
             }
         };
         blocks(&mut units, 0, near, 3);

@@ -22,7 +22,8 @@ pub fn save(path: &Path, optimizer: &Optimizer) -> Result<(), String> {
 
 /// Reads a state with tensors of these sizes.
 pub fn load(path: &Path, sizes: &[usize]) -> Result<Optimizer, String> {
-    let unusable = |why: String| format!("The checkpoint {} cannot be used: {why}.", path.display());
+    let unusable =
+        |why: String| format!("The checkpoint {} cannot be used: {why}.", path.display());
     let bytes = fs::read(path).map_err(|e| unusable(e.to_string()))?;
     let expected = 16 + 4 * 4 * sizes.iter().sum::<usize>();
     if bytes.len() != expected || &bytes[..8] != MAGIC {
@@ -50,7 +51,8 @@ mod tests {
     fn what_is_saved_comes_back() {
         let mut optimizer = Optimizer::new(vec![vec![1.0, 2.0], vec![3.0]]);
         optimizer.update(&[vec![0.1, -0.2], vec![0.3]], &[true, false], 10);
-        let folder = std::env::temp_dir().join(format!("digigami-checkpoint-{}", std::process::id()));
+        let folder =
+            std::env::temp_dir().join(format!("digigami-checkpoint-{}", std::process::id()));
         fs::create_dir_all(&folder).expect("a temporary folder");
         let path = folder.join("state");
         save(&path, &optimizer).expect("saves");

@@ -80,7 +80,8 @@ impl Dataset {
         let mut batch = Batch::default();
         for _ in 0..n {
             let example = &self.examples[random.below(self.examples.len())];
-            let at = [random.below((SIDE - side) / 2 + 1) * 2, random.below((SIDE - side) / 2 + 1) * 2];
+            let at =
+                [random.below((SIDE - side) / 2 + 1) * 2, random.below((SIDE - side) / 2 + 1) * 2];
             let flip = random.chance(0.5);
             let blind = random.chance(0.15);
             let noise = if random.chance(0.5) { random.range(0.0, 0.02) } else { 0.0 };
@@ -91,8 +92,7 @@ impl Dataset {
             };
             let half = side / 2;
             let guide = |c: usize, x: usize, y: usize| {
-                let index =
-                    ((at[1] / 2 + y) * (SIDE / 2) + at[0] / 2 + column(x, half)) * 3 + c;
+                let index = ((at[1] / 2 + y) * (SIDE / 2) + at[0] / 2 + column(x, half)) * 3 + c;
                 f32::from(example.guidance[index]) / 255.0
             };
             for c in 0..3 {
@@ -111,8 +111,10 @@ impl Dataset {
             }
             for y in 0..side {
                 for x in 0..side {
-                    let (i, t) = ([0, 1, 2].map(|c| pixel(&example.input, c, x, y)),
-                        [0, 1, 2].map(|c| pixel(&example.target, c, x, y)));
+                    let (i, t) = (
+                        [0, 1, 2].map(|c| pixel(&example.input, c, x, y)),
+                        [0, 1, 2].map(|c| pixel(&example.target, c, x, y)),
+                    );
                     let darker = (i.iter().sum::<f32>() - t.iter().sum::<f32>()) / 3.0;
                     let line = ((darker - 0.15) * 5.0).clamp(0.0, 1.0);
                     let (eyes, lips) = (guide(1, x / 2, y / 2), guide(2, x / 2, y / 2));
@@ -139,7 +141,8 @@ pub struct Batch {
 
 /// The input as a picture.
 pub fn picture_of(bytes: &[u8]) -> Picture {
-    let pixels = bytes.chunks_exact(3).map(|p| [0, 1, 2].map(|c| f32::from(p[c]) / 255.0)).collect();
+    let pixels =
+        bytes.chunks_exact(3).map(|p| [0, 1, 2].map(|c| f32::from(p[c]) / 255.0)).collect();
     Picture { width: SIDE, height: SIDE, pixels }
 }
 

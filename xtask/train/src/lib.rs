@@ -4,16 +4,16 @@
 //! Knows nothing of the page or the edge. Entry: [`arguments::parse`], then [`run`].
 
 pub mod arguments;
-mod checkpoint;
-mod dataset;
-mod loss;
+pub mod checkpoint;
+pub mod dataset;
+pub mod loss;
 pub mod measure;
-mod optimizer;
-mod preview;
+pub mod optimizer;
+pub mod preview;
 pub mod scenes;
-mod sheet;
+pub mod sheet;
 pub mod teacher;
-mod trainer;
+pub mod trainer;
 
 use arguments::Command;
 

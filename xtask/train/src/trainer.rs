@@ -52,7 +52,11 @@ pub fn train(plan: &Plan) -> Result<(), String> {
     for id in &plan.styles {
         let recipe = recipes::by_id(id).ok_or(format!("The teacher has no recipe for {id}."))?;
         let start = before.as_ref().map_or_else(
-            || Start { weights: initial_weights(tier, plan.seed), from: "nothing", steps: plan.steps },
+            || Start {
+                weights: initial_weights(tier, plan.seed),
+                from: "nothing",
+                steps: plan.steps,
+            },
             |learned| Start {
                 weights: learned.weights.clone(),
                 from: learned.style,
@@ -71,7 +75,9 @@ fn device(name: &str) -> Result<Device, String> {
         "cuda" => Ok(Device::cuda(0)),
         #[cfg(feature = "wgpu")]
         "wgpu" => Ok(Device::wgpu(burn::tensor::DeviceKind::DefaultDevice)),
-        _ => Err(format!("This build cannot train on {name}; cargo xtask train adds what it needs.")),
+        _ => {
+            Err(format!("This build cannot train on {name}; cargo xtask train adds what it needs."))
+        }
     }
 }
 
@@ -134,8 +140,12 @@ fn train_style(
     if after.0 < before.0 + 3.0 {
         return Err(format!("{} did not learn; its pack is not written.", recipe.id));
     }
-    let bytes = block_on(stylize::write_pack(tier, &optimizer.average, notes(plan, tier, recipe, &begin, after)))
-        .map_err(|e| format!("{}: {e}", recipe.id))?;
+    let bytes = block_on(stylize::write_pack(
+        tier,
+        &optimizer.average,
+        notes(plan, tier, recipe, &begin, after),
+    ))
+    .map_err(|e| format!("{}: {e}", recipe.id))?;
     fs::create_dir_all(&plan.out).map_err(|e| e.to_string())?;
     let path = plan.out.join(format!("{}.safetensors", recipe.id));
     fs::write(&path, &bytes).map_err(|e| format!("{}: {e}", path.display()))?;
@@ -243,10 +253,13 @@ fn notes(
         ("licence", LICENCE.to_owned()),
         ("author", AUTHOR.to_owned()),
         ("teacher_hash", teacher_hash(recipe)),
-        ("training", format!(
+        (
+            "training",
+            format!(
                 "{} steps from {}, {} scenes, seed {}",
                 begin.steps, begin.from, plan.scenes, plan.seed
-            )),
+            ),
+        ),
         ("held_out", format!("{:.2} dB, SSIM {:.3}", score.0, score.1)),
     ]
     .map(|(key, value)| (key.to_owned(), value))

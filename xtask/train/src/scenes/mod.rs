@@ -3,14 +3,14 @@
 //! No photograph and no one's face is in them, so nobody's consent is needed, and every scene
 //! follows from its seed bit by bit. Entry: [`scene`].
 
-mod backdrop;
-mod head;
-mod leaves;
-mod marks;
+pub mod backdrop;
+pub mod head;
+pub mod leaves;
+pub mod marks;
 pub mod random;
-mod render;
-mod surface;
-mod vector;
+pub mod render;
+pub mod surface;
+pub mod vector;
 
 use picture::{Picture, Plane, colour};
 use random::Random;

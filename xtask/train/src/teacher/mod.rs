@@ -5,12 +5,12 @@
 //! convolutional network can learn it, and none depends on the position in the frame.
 //! Entry: [`draw`]; for all styles of one picture [`Study::of`] once, then [`Study::draw`].
 
-mod face;
+pub mod face;
 pub mod field;
 pub mod flatten;
 pub mod flow;
-mod ink;
-mod paint;
+pub mod ink;
+pub mod paint;
 pub mod recipes;
 
 use face::Face;
