@@ -1,6 +1,8 @@
 //! A session as the platform sees it: a durable object that is woken by requests, frames and
 //! alarms.
 
+#![expect(missing_docs, reason = "the platform's macro writes glue without documentation")]
+
 use std::{cell::RefCell, rc::Rc};
 
 use worker::{

@@ -125,6 +125,7 @@ impl Session {
             Ok(()) => draw::draw(&self.env, order, progress, &news).await,
             Err(failure) => Err(failure),
         };
+        note(&session_id, &drawn);
         let result = self.conclude(&mut job, drawn, progress).await;
         self.running.replace(None);
         if result.is_ok() {
@@ -184,4 +185,25 @@ pub fn order(
 fn fingerprint(order: &Order) -> String {
     let options = serde_json::to_string(&order.options).unwrap_or_default();
     identity::sha256_parts(&[&order.photo, order.style.as_bytes(), options.as_bytes()])
+}
+
+/// One line in the log for each drawing, with what it cost of an isolate's 128 MB.
+fn note(session_id: &str, drawn: &Result<draw::Drawing, Failure>) {
+    let line = serde_json::json!({
+        "level": "info",
+        "event": "drawing",
+        "sessionId": session_id,
+        "outcome": drawn.as_ref().map_or_else(Failure::code, |_| "complete"),
+        "processingMs": drawn.as_ref().ok().map(|drawing| drawing.metadata.processing_time),
+        "memoryBytes": memory_bytes(),
+    });
+    worker::console_log!("{line}");
+}
+
+/// How much memory the module holds; it never gives any back.
+fn memory_bytes() -> usize {
+    #[cfg(target_arch = "wasm32")]
+    return core::arch::wasm32::memory_size::<0>() * 65_536;
+    #[cfg(not(target_arch = "wasm32"))]
+    0
 }

@@ -79,11 +79,10 @@ fn jpeg(bytes: &[u8], orientation: u8) -> Option<Vec<u8>> {
             _ => {
                 let length = u16::from_be_bytes(bytes.get(at + 2..at + 4)?.try_into().ok()?);
                 let end = at + 2 + usize::from(length);
-                let segment = bytes.get(at..end)?;
-                // APP0 (JFIF), APP2 (colour profile) and APP14 (Adobe's transform) draw.
-                let notes = matches!(marker, 0xe1 | 0xe3..=0xed | 0xef | 0xfe);
-                if !notes && !(marker == 0xe2 && !segment[4..].starts_with(b"ICC_PROFILE")) {
-                    kept.extend_from_slice(segment);
+                // The length counts its own two bytes; less would point backwards.
+                let data = bytes.get(at + 4..end)?;
+                if draws(marker, data) {
+                    kept.extend_from_slice(&bytes[at..end]);
                 }
                 at = end;
                 if marker == 0xda {
@@ -93,6 +92,16 @@ fn jpeg(bytes: &[u8], orientation: u8) -> Option<Vec<u8>> {
                 }
             }
         }
+    }
+}
+
+/// Whether a segment decides how the picture looks: all but the notes do. Of the application's
+/// segments those are APP0 (JFIF), APP2 with a colour profile and APP14 (Adobe's transform).
+fn draws(marker: u8, data: &[u8]) -> bool {
+    match marker {
+        0xe1 | 0xe3..=0xed | 0xef | 0xfe => false,
+        0xe2 => data.starts_with(b"ICC_PROFILE"),
+        _ => true,
     }
 }
 
@@ -202,6 +211,22 @@ mod tests {
         let header = inspect(&stripped, None).expect("still a picture");
         let orientation = open(&stripped, header).expect("opens").orientation;
         assert_eq!(orientation.to_exif(), 6);
+    }
+
+    #[test]
+    fn lengths_that_lie_are_damage_and_nothing_worse() {
+        for length in [b"\x00\x00", b"\x00\x01", b"\xff\xff"] {
+            let bytes = [&b"\xff\xd8\xff\xe2"[..], length, b"\xff\xd9"].concat();
+            assert_eq!(strip(Kind::Jpeg, &bytes, 1), Err(Code::ImageCorrupt));
+        }
+        let whole = sample(8, 8, ImageFormat::Png);
+        for end in 0..whole.len() {
+            assert_eq!(strip(Kind::Png, &whole[..end], 1), Err(Code::ImageCorrupt));
+        }
+        let whole = sample(8, 8, ImageFormat::WebP);
+        for end in 0..whole.len() {
+            assert_eq!(strip(Kind::Webp, &whole[..end], 1), Err(Code::ImageCorrupt));
+        }
     }
 
     #[test]
