@@ -2,10 +2,14 @@
 
 use crate::grades::grade_of;
 use crate::sitting::{PHOTO_SIDE, Prepared};
-use picture::{Picture, Plane, detail, grade, matte, upscale};
+use picture::{Picture, Plane, colour, detail, grade, guided, matte, upscale};
 
 /// How much of the photo's fine detail "enhance details" brings back.
 const DETAIL_STRENGTH: f32 = 0.8;
+/// Reach of the flattening, in pixels of the drawing.
+const FLAT_RADIUS: usize = 4;
+/// Variance of lightness below which something is texture and not a line.
+const FLAT_VARIANCE: f32 = 0.003;
 
 /// What stands behind the person.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,14 +40,30 @@ pub struct Print {
     pub alpha: Option<Plane>,
 }
 
-/// Refines a drawing: fine detail when asked for, and the style's grade. The size stays.
+/// Refines a drawing: fine detail when asked for and clean flats when not, then the style's
+/// grade. The size stays.
 pub fn finish(drawn: &Picture, prepared: &Prepared, style: &str, enhance_details: bool) -> Picture {
-    let graded = grade::grade(drawn, &grade_of(style));
+    let profile = grade_of(style);
     if enhance_details {
+        let graded = grade::grade(drawn, &profile);
         detail::enhance(&graded, &prepared.picture, DETAIL_STRENGTH)
     } else {
-        graded
+        grade::grade(&flatten(drawn, &prepared.guidance[1]), &profile)
     }
+}
+
+/// Smooths what the network left of skin and hair texture; lines and edges are far above
+/// [`FLAT_VARIANCE`] and stay, and so do the eyes.
+fn flatten(drawn: &Picture, eyes: &Plane) -> Picture {
+    let guide = colour::lightness(drawn);
+    let eyes = eyes.resize(drawn.width, drawn.height);
+    let smooth = [0, 1, 2].map(|channel| {
+        let own = drawn.channel(channel);
+        let flat = guided::guided_filter(&guide, &own, FLAT_RADIUS, FLAT_VARIANCE);
+        let mix = |i: usize| flat.values[i] + (own.values[i] - flat.values[i]) * eyes.values[i];
+        Plane { values: (0..own.values.len()).map(mix).collect(), ..own }
+    });
+    Picture::from_channels(&smooth).map(|pixel| pixel.map(|v| v.clamp(0.0, 1.0)))
 }
 
 /// Brings a finished drawing to its final size, background and outline.
