@@ -239,6 +239,24 @@ test('a drawing that the edge lost is reported as interrupted', async () => {
   }
 });
 
+test('a style whose weights are missing or damaged is not drawn', async () => {
+  const site = { 'styles/cel-shade.safetensors': null, 'styles/ghibli.safetensors': 'damaged' };
+  const poor = await start({ site });
+  try {
+    const { call } = await caller(poor, { bearer: false });
+    const { json } = await call('GET', '/api/v1/styles/cel-shade');
+    assert.equal(json.pack, null);
+    const missing = await call('POST', '/api/v1/generate', form({ style: 'cel-shade' }));
+    assert.equal(missing.status, 503);
+    assert.equal(missing.json.error.code, 'pack_missing');
+    const broken = await call('POST', '/api/v1/generate', form());
+    assert.equal(broken.json.error.code, 'pack_broken');
+    assert.equal((await call('POST', '/api/v1/generate', form({ style: 'dark-cloud' }))).status, 200);
+  } finally {
+    await poor.stop();
+  }
+});
+
 test('where drawing is switched off, the answer says so and names the packs', async () => {
   const off = await start({ variables: { GENERATION: 'off' } });
   try {

@@ -74,25 +74,27 @@ async function configure(folder, variables) {
   await writeFile(join(folder, 'wrangler.toml'), text);
 }
 
-async function layOutSite(folder) {
-  for (const [name, text] of Object.entries(SITE)) {
-    await mkdir(dirname(join(folder, 'site', name)), { recursive: true });
-    await writeFile(join(folder, 'site', name), text);
-  }
+async function layOutSite(folder, site) {
   const packs = process.env.EDGE_PACKS ?? join(ROOT, 'public/styles');
   if (existsSync(packs)) await cp(packs, join(folder, 'site/styles'), { recursive: true });
+  for (const [name, text] of Object.entries({ ...SITE, ...site })) {
+    const file = join(folder, 'site', name);
+    await mkdir(dirname(file), { recursive: true });
+    if (text === null) await rm(file, { force: true });
+    else await writeFile(file, text);
+  }
 }
 
 /**
  * Starts the Worker. `variables` go over those of wrangler.toml; `migrate: false` leaves the
- * database empty; `keep` takes the state of a server that was stopped with `stop({ keep: true })`.
+ * database empty; `site` adds files to the site, or takes them away (null); `keep` takes the state of a server that was stopped with `stop({ keep: true })`.
  */
-export async function start({ variables = {}, migrate = true, keep } = {}) {
+export async function start({ variables = {}, migrate = true, site = {}, keep } = {}) {
   const folder = keep ?? (await mkdtemp(join(tmpdir(), 'digigami-api-')));
   const state = join(folder, 'state');
   await configure(folder, { ENVIRONMENT: 'development', ...variables });
   if (!keep) {
-    await layOutSite(folder);
+    await layOutSite(folder, site);
     const apply = ['d1', 'migrations', 'apply', 'digigami', '--local', '--persist-to', state];
     if (migrate) await run(apply, folder);
   }
