@@ -100,6 +100,21 @@ test('cancel_generation really stops the drawing', async () => {
   ws.close();
 });
 
+test('a caller without a socket gives a drawing up too', async () => {
+  const { call } = await caller(server, { bearer: false });
+  const ws = await socket(server);
+  ws.send({ type: 'handshake' });
+  const [{ sessionId }] = await ws.until('handshake_ack');
+  ws.send(order());
+  await ws.until((frame) => frame.type === 'progress' && frame.percent >= 45);
+  assert.equal((await call('DELETE', `/api/v1/generate/${sessionId}`)).status, 204);
+  assert.equal((await ws.until('result')).at(-1).code, 'cancelled');
+  const nothing = await call('DELETE', `/api/v1/generate/${sessionId}`);
+  assert.equal(nothing.status, 409);
+  assert.equal(nothing.json.error.code, 'nothing_to_cancel');
+  ws.close();
+});
+
 test('a second drawing at once is refused, the first goes on', async () => {
   const ws = await socket(server);
   ws.send(order());
