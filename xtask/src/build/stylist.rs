@@ -8,7 +8,7 @@ use crate::tools::Tools;
 use std::fs;
 use std::path::PathBuf;
 
-/// The cargo profile of everything that computes on a processor.
+/// The cargo profile of everything that computes.
 pub(super) const PROFILE: &str = "compute";
 
 /// The style worker and the edge run the same network. Compiled in one breath, their dependencies
@@ -29,23 +29,14 @@ const WASM_FEATURES: [&str; 7] = [
 /// One build of the worker.
 struct Variant {
     name: &'static str,
-    /// The cargo profile, which is also the folder of what it makes. The CPU path lives on speed;
-    /// the other hands its work to the GPU, so it may be small.
-    profile: &'static str,
-    /// What is compiled, and with which features.
-    packages: &'static [&'static str],
-    /// How far wasm-opt goes, and for what.
+    features: &'static [&'static str],
+    /// The CPU path lives on speed; the other hands its work to the GPU, so it may be small.
     level: &'static str,
 }
 
 const VARIANTS: [Variant; 2] = [
-    Variant { name: "cpu", profile: PROFILE, packages: &TOGETHER, level: "-O3" },
-    Variant {
-        name: "webgpu",
-        profile: "gpu",
-        packages: &["--package", "style-worker", "--features", "webgpu"],
-        level: "-Oz",
-    },
+    Variant { name: "cpu", features: &[], level: "-O3" },
+    Variant { name: "webgpu", features: &["--features", "style-worker/webgpu"], level: "-Oz" },
 ];
 
 /// Where the modules are left.
@@ -67,11 +58,10 @@ pub(super) fn build(tools: &Tools) -> Outcome {
 }
 
 fn build_variant(tools: &Tools, variant: &Variant) -> Outcome {
-    let mut cargo =
-        tools.cargo(&["build", "--lib", "--target", WASM, "--profile", variant.profile]);
-    execute(cargo.args(variant.packages))?;
+    let mut cargo = tools.cargo(&["build", "--lib", "--target", WASM, "--profile", PROFILE]);
+    execute(cargo.args(TOGETHER).args(variant.features))?;
 
-    let compiled = tools.target().join(WASM).join(variant.profile).join("style_worker.wasm");
+    let compiled = tools.target().join(WASM).join("compute/style_worker.wasm");
     let raw = tools.root.join("build/stylist-raw");
     let mut bindgen = tools.command(tools.tool("wasm-bindgen"));
     bindgen.args(["--target", "web", "--no-typescript", "--out-name", variant.name]);
