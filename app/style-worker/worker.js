@@ -59,6 +59,18 @@ async function probe(prefer) {
   }
 }
 
+/**
+ * The pictures lie beside the request as fields that are not enumerable: the module reads them by
+ * name, and what parses the request does not trip over bitmaps and typed arrays.
+ */
+function apart({ image, landmarks, matte, ...request }) {
+  const beside = { image, landmarks, matte };
+  for (const [name, value] of Object.entries(beside)) {
+    Object.defineProperty(request, name, { value, enumerable: false });
+  }
+  return request;
+}
+
 addEventListener("message", ({ data }) => {
   if (data?.type === "probe") {
     waiting = probe(data.prefer);
@@ -68,7 +80,7 @@ addEventListener("message", ({ data }) => {
     if (!choice) await probe("auto");
     if (!choice) return;
     try {
-      await choice.module.handle(data);
+      await choice.module.handle(apart(data));
     } catch (reason) {
       // A trap (out of memory, a lost device) leaves the module unusable: the next message
       // starts over on the processor.

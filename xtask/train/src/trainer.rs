@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 use stylize::{Device, FORMAT, INPUT_CONVENTION, Network, Tensor, TensorData, Tier};
 
@@ -95,7 +95,6 @@ fn train_style(
     println!("{}: ready after {:.0} s", recipe.id, start.elapsed().as_secs_f32());
 
     let sizes: Vec<usize> = tier.tensors().iter().map(|t| t.shape.iter().product()).collect();
-    let decays: Vec<bool> = tier.tensors().iter().map(|t| t.fan_in > 0).collect();
     let untrained = initial_weights(tier, plan.seed);
     let file = plan.work.join(format!("{}-{}.checkpoint", recipe.id, tier.name));
     let mut optimizer = if plan.resume && file.exists() {
@@ -103,34 +102,13 @@ fn train_style(
     } else {
         Optimizer::new(begin.weights.clone())
     };
-    let mut log = String::from("step,loss,rate,seconds\n");
-    let mut running = None;
-    while optimizer.step < begin.steps {
-        // Every step draws from its own seed, so that a resumed run sees what it would have seen.
-        let mut random = Random::new(plan.seed ^ ((optimizer.step as u64 + 1) << 20));
-        let batch = data.batch(BATCH, CROP, &mut random);
-        let (value, gradients) = gradients(tier, device, &optimizer.weights, batch)?;
-        optimizer.update(&gradients, &decays, begin.steps);
-        let mean = running.map_or(value, |old: f32| old * 0.98 + value * 0.02);
-        running = Some(mean);
-        if optimizer.step.is_multiple_of(20) {
-            let rate = Optimizer::rate(optimizer.step, begin.steps);
-            let seconds = start.elapsed().as_secs_f32();
-            writeln!(log, "{},{mean:.5},{rate:.6},{seconds:.1}", optimizer.step)
-                .map_err(|e| e.to_string())?;
-        }
-        if optimizer.step.is_multiple_of(CHECKPOINT_STEPS) || optimizer.step == begin.steps {
-            checkpoint::save(&file, &optimizer)?;
-            println!(
-                "{}: step {} of {}, loss {mean:.4}, {:.0} s",
-                recipe.id,
-                optimizer.step,
-                begin.steps,
-                start.elapsed().as_secs_f32()
-            );
-        }
-    }
-    keep_log(&plan.work.join(format!("{}-{}.csv", recipe.id, tier.name)), &log, plan.resume)?;
+    steps(
+        plan,
+        tier,
+        device,
+        &Course { recipe, data: &data, steps: begin.steps, file },
+        &mut optimizer,
+    )?;
     let before = judge(tier, &untrained, &held_out)?;
     let after = judge(tier, &optimizer.average, &held_out)?;
     println!(
@@ -151,6 +129,54 @@ fn train_style(
     fs::write(&path, &bytes).map_err(|e| format!("{}: {e}", path.display()))?;
     println!("{}: {} ({} bytes)", recipe.id, path.display(), bytes.len());
     Ok(Learned { style: recipe.id, weights: optimizer.average })
+}
+
+/// What one run of steps works on.
+struct Course<'a> {
+    recipe: &'a Recipe,
+    data: &'a Dataset,
+    steps: usize,
+    /// The checkpoint.
+    file: PathBuf,
+}
+
+fn steps(
+    plan: &Plan,
+    tier: &'static Tier,
+    device: &Device,
+    course: &Course<'_>,
+    optimizer: &mut Optimizer,
+) -> Result<(), String> {
+    let start = Instant::now();
+    let decays: Vec<bool> = tier.tensors().iter().map(|t| t.fan_in > 0).collect();
+    let mut log = String::from("step,loss,rate,seconds\n");
+    let mut running = None;
+    while optimizer.step < course.steps {
+        // Every step draws from its own seed, so that a resumed run sees what it would have seen.
+        let mut random = Random::new(plan.seed ^ ((optimizer.step as u64 + 1) << 20));
+        let batch = course.data.batch(BATCH, CROP, &mut random);
+        let (value, gradients) = gradients(tier, device, &optimizer.weights, batch)?;
+        optimizer.update(&gradients, &decays, course.steps);
+        let mean = running.map_or(value, |old: f32| old * 0.98 + value * 0.02);
+        running = Some(mean);
+        if optimizer.step.is_multiple_of(20) {
+            let rate = Optimizer::rate(optimizer.step, course.steps);
+            let seconds = start.elapsed().as_secs_f32();
+            writeln!(log, "{},{mean:.5},{rate:.6},{seconds:.1}", optimizer.step)
+                .map_err(|e| e.to_string())?;
+        }
+        if optimizer.step.is_multiple_of(CHECKPOINT_STEPS) || optimizer.step == course.steps {
+            checkpoint::save(&course.file, optimizer)?;
+            println!(
+                "{}: step {} of {}, loss {mean:.4}, {:.0} s",
+                course.recipe.id,
+                optimizer.step,
+                course.steps,
+                start.elapsed().as_secs_f32()
+            );
+        }
+    }
+    keep_log(&plan.work.join(format!("{}-{}.csv", course.recipe.id, tier.name)), &log, plan.resume)
 }
 
 /// Kaiming for what a ReLU follows, small for what is added to something, the identity for the
