@@ -15,6 +15,12 @@ pub(crate) struct Drawing {
     pub(crate) elapsed_ms: f64,
 }
 
+/// What the network drew, before it is finished.
+pub(crate) struct Raw {
+    pub(crate) picture: Picture,
+    pub(crate) elapsed_ms: f64,
+}
+
 /// One photo. Requests run beside each other between awaits, so everything is behind cells
 /// and no borrow lives across an await.
 pub(crate) struct Job {
@@ -22,7 +28,7 @@ pub(crate) struct Job {
     prepared: RefCell<BTreeMap<bool, Rc<Prepared>>>,
     drawings: RefCell<BTreeMap<(String, DrawOptions), Rc<Drawing>>>,
     /// What the network drew, before detail and grade.
-    raw: RefCell<BTreeMap<(String, bool), Rc<(Picture, f64)>>>,
+    raw: RefCell<BTreeMap<(String, bool), Rc<Raw>>>,
     /// Counts cancellations: work that began under another number stops.
     cancellations: Cell<u32>,
 }
@@ -68,13 +74,12 @@ impl Job {
         self.drawings.borrow_mut().insert((style.to_owned(), options), drawing);
     }
 
-    pub(crate) fn raw(&self, style: &str, preserve: bool) -> Option<Rc<(Picture, f64)>> {
+    pub(crate) fn raw(&self, style: &str, preserve: bool) -> Option<Rc<Raw>> {
         self.raw.borrow().get(&(style.to_owned(), preserve)).cloned()
     }
 
-    pub(crate) fn keep_raw(&self, style: &str, preserve: bool, picture: Picture, elapsed_ms: f64) {
-        let kept = Rc::new((picture, elapsed_ms));
-        self.raw.borrow_mut().insert((style.to_owned(), preserve), kept);
+    pub(crate) fn keep_raw(&self, style: &str, preserve: bool, raw: Raw) {
+        self.raw.borrow_mut().insert((style.to_owned(), preserve), Rc::new(raw));
     }
 
     pub(crate) fn cancel(&self) {

@@ -1,6 +1,6 @@
 //! What is done for each request.
 
-use crate::job::{Drawing, Job};
+use crate::job::{Drawing, Job, Raw};
 use crate::{canvas, device, packs, talk};
 use js_sys::{Function, Promise};
 use picture::Picture;
@@ -168,18 +168,19 @@ async fn drawing(
         Some(raw) => raw,
         None => {
             let drawn = through_the_network(&mark, &loaded.network, &prepared).await?;
-            job.keep_raw(style, options.preserve_expression, drawn, talk::now() - began);
+            let kept = Raw { picture: drawn, elapsed_ms: talk::now() - began };
+            job.keep_raw(style, options.preserve_expression, kept);
             job.raw(style, options.preserve_expression).ok_or(Stop::Cancelled)?
         }
     };
     mark.pause(Stage::Refine, 0.2).await?;
-    let picture = portrait::finish(&raw.0, &prepared, style, options.enhance_details);
+    let picture = portrait::finish(&raw.picture, &prepared, style, options.enhance_details);
     mark.pause(Stage::Encode, 0.2).await?;
     let drawing = Rc::new(Drawing {
         picture,
         tier: loaded.tier,
         pack: loaded.label.clone(),
-        elapsed_ms: raw.1.max(talk::now() - began),
+        elapsed_ms: raw.elapsed_ms.max(talk::now() - began),
     });
     job.keep(style, options, drawing.clone());
     Ok(drawing)
@@ -270,6 +271,6 @@ fn face_on_the_wire(face: &face::Face) -> Face {
             eye_openness_right: e.eye_openness_right,
             mouth_open: e.mouth_open,
         },
-        pose: Pose { yaw: p.yaw as f32, pitch: p.pitch as f32, roll: p.roll as f32 },
+        pose: Pose { yaw: p.yaw, pitch: p.pitch, roll: p.roll },
     }
 }

@@ -8,7 +8,7 @@ use crate::{Network, TensorSpec, Tier};
 use burn::tensor::Device;
 use half::f16;
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Largest pack in bytes.
 pub const PACK_BYTES_MAX: usize = 800_000;
@@ -85,7 +85,8 @@ impl Pack {
         }
         let malformed = |e: safetensors::SafeTensorError| PackRefusal::Malformed(e.to_string());
         let (_, header) = SafeTensors::read_metadata(bytes).map_err(malformed)?;
-        let metadata = metadata(header.metadata().as_ref())?;
+        let notes = header.metadata().iter().flatten();
+        let metadata = checked_metadata(notes.map(|(k, v)| (k.clone(), v.clone())).collect())?;
         let tier = metadata
             .get("tier")
             .and_then(|name| Tier::named(name))
@@ -138,12 +139,9 @@ impl Pack {
     }
 }
 
-fn metadata(
-    header: Option<&HashMap<String, String>>,
+fn checked_metadata(
+    header: BTreeMap<String, String>,
 ) -> Result<BTreeMap<String, String>, PackRefusal> {
-    let header: BTreeMap<String, String> = header
-        .map(|map| map.iter().map(|(key, value)| (key.clone(), value.clone())).collect())
-        .unwrap_or_default();
     if header.get("format").map(String::as_str) != Some(FORMAT) {
         return Err(PackRefusal::Metadata("format"));
     }
