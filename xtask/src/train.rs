@@ -4,9 +4,10 @@ use crate::Outcome;
 use crate::steps::execute;
 use crate::tools::Tools;
 
-/// Runs the trainer in release mode; `--device cuda` and `--device wgpu` need their own features.
+/// Runs the trainer in the profile of the tests, whose crates are optimised, so that both share
+/// one build of the network; `--device cuda` and `--device wgpu` need their own features.
 pub(crate) fn run(tools: &Tools, arguments: &[String]) -> Outcome {
-    let mut cargo = tools.cargo(&["run", "--quiet", "--release", "--package", "train"]);
+    let mut cargo = tools.cargo(&["run", "--quiet", "--package", "train"]);
     if let Some(feature) = feature_of(arguments)? {
         cargo.args(["--features", feature]);
     }
