@@ -41,10 +41,10 @@ impl Style {
     /// What the style does, in four words.
     pub(crate) fn character(self) -> &'static str {
         match self {
-            Self::Vibrant => "Bright ink, cool rim light",
-            Self::WarmCel => "Two tones, late afternoon",
-            Self::Painterly => "No lines, soft edges",
-            Self::BoldCel => "Heavy ink, few colours",
+            Self::Vibrant => "Saturated colour, violet shade",
+            Self::WarmCel => "Warm light, thick outline",
+            Self::Painterly => "Soft greens, visible brush",
+            Self::BoldCel => "Heavy ink, high contrast",
         }
     }
 
