@@ -1,10 +1,10 @@
 //! Reading what lies beside a message: bitmaps, landmarks, masks.
 
 use face::Landmarks;
-use js_sys::{Float32Array, Reflect, Uint8Array};
+use js_sys::{Array, Float32Array, Function, Reflect, Uint8Array};
 use picture::{Picture, Plane};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ImageBitmap, OffscreenCanvas, OffscreenCanvasRenderingContext2d};
+use web_sys::{ImageBitmap, ImageData, OffscreenCanvas, OffscreenCanvasRenderingContext2d};
 
 /// Longest side of a photo that is kept; larger ones are drawn smaller.
 const PHOTO_SIDE_MAX: f64 = 2048.0;
@@ -20,7 +20,10 @@ pub(crate) fn photo(message: &JsValue) -> Option<Picture> {
         canvas.get_context("2d").ok()??.dyn_into().ok()?;
     context.draw_image_with_image_bitmap_and_dw_and_dh(&bitmap, 0.0, 0.0, width, height).ok()?;
     bitmap.close();
-    let data = context.get_image_data(0, 0, width as i32, height as i32).ok()?;
+    // The binding's number types depend on a build flag, the method itself does not.
+    let read: Function = field(&context, "getImageData")?.dyn_into().ok()?;
+    let area = Array::of4(&0.into(), &0.into(), &width.into(), &height.into());
+    let data: ImageData = read.apply(&context, &area).ok()?.dyn_into().ok()?;
     Picture::from_rgba8(width as usize, height as usize, &data.data().0)
 }
 
