@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Changes whenever scenes or teacher change what they make, so that stale files are not used.
-pub const DATASET_VERSION: u32 = 1;
+pub const DATASET_VERSION: u32 = 2;
 
 /// One training example at full size, 8 bits a channel to keep hundreds of them in memory.
 pub struct Example {

@@ -4,6 +4,7 @@
 //! follows from its seed bit by bit. Entry: [`scene`].
 
 pub mod backdrop;
+pub mod fur;
 pub mod head;
 pub mod leaves;
 pub mod marks;
@@ -52,10 +53,14 @@ fn portrait(r: &mut Random, size: usize) -> Scene {
     let dim = r.range(0.25, 1.0);
     let shot = Shot::random(r);
     let Exposure { colour, cover, skin, hair } = shot.expose(size);
+    // Rendered hair is smooth; most of it gets strands.
+    let strands = r.chance(0.75).then(|| fur::strands(size, r));
     let pixels = (0..size * size)
         .map(|i| {
             let t = cover.values[i];
-            [0, 1, 2].map(|c| behind.pixels[i][c] * dim * (1.0 - t) + colour[i][c] * t)
+            let strand =
+                strands.as_ref().map_or(1.0, |s| 1.0 + (s.values[i] - 1.0) * hair.values[i]);
+            [0, 1, 2].map(|c| behind.pixels[i][c] * dim * (1.0 - t) + colour[i][c] * strand * t)
         })
         .collect();
     let guidance = if r.chance(0.94) { marks::guidance(&shot) } else { no_guidance() };
@@ -64,8 +69,9 @@ fn portrait(r: &mut Random, size: usize) -> Scene {
 }
 
 fn place(r: &mut Random, size: usize) -> Scene {
-    let light = match r.below(5) {
+    let light = match r.below(7) {
         0 => backdrop::room(size, r),
+        5 | 6 => fur::coat(size, r),
         1 => {
             let far = backdrop::backdrop(size, r);
             let how = leaves::Pile { count: 40, radii: [0.04, 0.35], spread: 0.5, texture: 0.8 };

@@ -6,6 +6,12 @@ use picture::Plane;
 /// Reach of the skin's mean, in pixels of a 512 picture.
 const SKIN_REACH: f32 = 34.0;
 
+/// Blur around eyes and lips inside which nothing is a fringe, in pixels of a 512 picture.
+const FEATURE_REACH: f32 = 20.0;
+
+/// Blur that leaves the skin's large forms, in pixels of a 512 picture.
+const FORM_BLUR: f32 = 4.5;
+
 /// Where the face is, from the guidance, at the picture's size.
 pub(super) struct Face {
     pub(super) oval: Plane,
@@ -17,11 +23,13 @@ pub(super) struct Face {
     pub(super) skin: Field,
     /// How much a pixel is skin of the face (`0.0..=1.0`).
     pub(super) skinness: Plane,
+    /// The skin's large forms alone: what light and shade are read from.
+    pub(super) form: Field,
 }
 
 impl Face {
     /// Reads the guidance, and the skin's colour from the slightly blurred picture.
-    pub(super) fn of(calm: &Field, guidance: &[Plane; 3]) -> Self {
+    pub(super) fn of(calm: &Field, guidance: &[Plane; 3], combed: &Plane) -> Self {
         let (w, h) = (calm.width, calm.height);
         let [oval, eyes, lips] = [0, 1, 2].map(|i| guidance[i].resize(w, h));
         let texels =
@@ -34,9 +42,19 @@ impl Face {
             let feature = smoothstep(0.04, 0.30, eyes.max(lips));
             [inside * (1.0 - feature), 0.0, 0.0, 0.0]
         });
+        // Between and around eyes and lips the lines are the face's own.
+        let near = masks
+            .map(|_, [_, eyes, lips, _]| [eyes.max(lips), 0.0, 0.0, 0.0])
+            .widely_blurred(FEATURE_REACH);
         let skin = mean_skin(calm, &masks);
-        let skinness = calm.map(|i, lab| [skinness(lab, soft.texels[i], skin.texels[i]); 4]);
+        let skinness = calm.map(|i, lab| {
+            // A fringe may have the skin's colour, but it is combed.
+            let fringe = combed.values[i] * (1.0 - smoothstep(0.03, 0.14, near.texels[i][0]));
+            [skinness(lab, soft.texels[i], skin.texels[i]) * (1.0 - 0.9 * fringe); 4]
+        });
+        let form = skin_form(calm, &skinness);
         Self {
+            form,
             oval: soft.lane(0),
             eyes: soft.lane(1),
             lips: soft.lane(2),
@@ -58,6 +76,18 @@ fn mean_skin(calm: &Field, masks: &Field) -> Field {
     weighted.widely_blurred(SKIN_REACH).map(|_, [l, a, b, weight]| {
         let k = 1.0 / (weight + 1e-4);
         [l * k, a * k, b * k, weight]
+    })
+}
+
+/// Skin blurred within itself: folds and pores go, the turn of the cheek stays.
+fn skin_form(calm: &Field, skinness: &Field) -> Field {
+    let weighted = calm.map(|i, [l, a, b, _]| {
+        let weight = skinness.texels[i][0] + 1e-3;
+        [l * weight, a * weight, b * weight, weight]
+    });
+    weighted.blurred(FORM_BLUR).map(|_, [l, a, b, weight]| {
+        let k = 1.0 / weight;
+        [l * k, a * k, b * k, 0.0]
     })
 }
 

@@ -5,17 +5,20 @@
 //! convolutional network can learn it, and none depends on the position in the frame.
 //! Entry: [`draw`]; for all styles of one picture [`Study::of`] once, then [`Study::draw`].
 
+pub mod clump;
 pub mod face;
 pub mod field;
 pub mod flatten;
 pub mod flow;
+pub mod hair;
 pub mod ink;
 pub mod paint;
 pub mod recipes;
 
 use face::Face;
-use field::{Field, mix, smoothstep};
+use field::{Field, mix};
 use flow::Flow;
+use hair::Hair;
 use picture::{Picture, Plane};
 pub use recipes::Recipe;
 
@@ -28,12 +31,15 @@ pub fn draw(recipe: &Recipe, picture: &Picture, guidance: &[Plane; 3]) -> Pictur
 /// What all styles need to know of a picture.
 pub struct Study {
     lab: Field,
+    /// Without the sensor's noise.
+    calm: Field,
     flow: Flow,
     /// The flow of larger forms: hair, folds.
     broad_flow: Flow,
     /// Fine lightness drawn out along the broad flow.
     bristles: Field,
     face: Face,
+    hair: Hair,
 }
 
 impl Study {
@@ -44,7 +50,9 @@ impl Study {
         let calm = lab.blurred(1.0);
         let flow = Flow::of(&calm, 2.2);
         let broad_flow = Flow::of(&lab.blurred(1.6), 5.0);
-        let face = Face::of(&calm, guidance);
+        let combed = hair::combed(&calm, &broad_flow);
+        let face = Face::of(&calm, guidance, &combed);
+        let hair = Hair::of(&calm, &combed, &face);
         let wide = lab.blurred(4.0);
         let fine = calm.map(|i, [l, ..]| {
             // Outlines are far stronger than grain, and would come back as pale halos.
@@ -52,13 +60,13 @@ impl Study {
             [mark / (1.0 + (mark / 0.06).powi(2)), 0.0, 0.0, 0.0]
         });
         let bristles = broad_flow.smooth_along(&fine, 6.0, |_| true);
-        Self { lab, flow, broad_flow, bristles, face }
+        Self { lab, calm, flow, broad_flow, bristles, face, hair }
     }
 
     /// Draws the studied picture in a style.
     pub fn draw(&self, recipe: &Recipe) -> Picture {
         let flat = self.flat(recipe);
-        let painted = paint::paint(&flat, &self.lab, &self.face, recipe);
+        let painted = paint::paint(&flat, self, recipe);
         let painted = self.bristled(&painted, recipe);
         let lines = ink::lines(self, &flat, &recipe.ink);
         ink::lay(&painted, &lines, &recipe.ink).to_picture()
@@ -83,12 +91,11 @@ impl Study {
         let near = flatten::flatten(&self.lab, &self.flow, recipe.face);
         let far = flatten::flatten(&near, &self.broad_flow, recipe.surroundings);
         // Hair is coherent texture: it keeps its finer structure, drawn out into clumps.
-        let clumped = far.map(|i, far| {
-            let [_, _, coherence, energy] = self.broad_flow.0.texels[i];
-            let hair = smoothstep(0.30, 0.60, coherence) * smoothstep(0.004, 0.014, energy);
-            std::array::from_fn(|c| mix(far[c], near.texels[i][c], hair))
+        let clumps = clump::clump(&self.calm, &self.broad_flow, recipe.clumps);
+        let strands = far.map(|i, far| {
+            let hair = self.hair.mask.values[i];
+            std::array::from_fn(|c| mix(far[c], clumps.texels[i][c], hair))
         });
-        let strands = self.broad_flow.smooth_along(&clumped, recipe.stroke * 1.5, |_| true);
         let in_face = |i: usize| self.face.oval.values[i].max(self.face.eyes.values[i]) > 0.0;
         let near = self.flow.smooth_along(&near, recipe.stroke * 0.5, in_face);
         strands.map(|i, far| {

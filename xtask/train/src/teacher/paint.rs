@@ -1,23 +1,37 @@
 //! Light into bands, colours into the style's palette.
 
-use super::face::Face;
+use super::Study;
 use super::field::{Field, mix, smoothstep};
 use super::recipes::{Palette, Recipe, Tone};
 
 /// Bands, tints, glow and eyes; everything but the lines.
-pub(super) fn paint(flat: &Field, lab: &Field, face: &Face, recipe: &Recipe) -> Field {
-    let tone = &recipe.tone;
-    let palette = &recipe.palette;
+pub(super) fn paint(flat: &Field, study: &Study, recipe: &Recipe) -> Field {
+    let (tone, palette) = (&recipe.tone, &recipe.palette);
+    let (lab, face) = (&study.lab, &study.face);
     let around = lab.blurred(3.0);
     let painted = flat.map(|i, [l, a, b, _]| {
         let skinness = face.skinness.values[i];
         let (banded, light) = band(l, tone);
-        let (skin, skin_light) = skin_tone(l, face.skin.texels[i][0], tone);
+        let hair = study.hair.mask.values[i];
+        let (combed, combed_light) = hair_tone(l, study.hair.mean.texels[i][0], tone);
+        let (banded, light) = (mix(banded, combed, hair), mix(light, combed_light, hair));
+        let form = face.form.texels[i];
+        let own_mean = face.skin.texels[i];
+        let (skin, skin_light) = skin_tone(mix(l, form[0], 0.85), own_mean[0], tone);
         // Brows, lashes and irises keep their own light: bands are for large forms.
         let own = face.eyes.values[i].max(face.lips.values[i]);
         let banded = mix(banded, l, 0.75 * own);
         let toned = mix(banded, skin, skinness);
         let light = mix(light, skin_light, skinness);
+        // One skin colour, a little warmer where the form is.
+        let even = skinness * tone.skin_flatness;
+        let a = mix(a, mix(form[1], own_mean[1], 0.5), even);
+        let b = mix(b, mix(form[2], own_mean[2], 0.5), even);
+        let combed = 1.0 + (tone.hair_chroma - 1.0) * hair;
+        let (a, b) = (a * combed, b * combed);
+        // Shade on skin is warm: blood shows where light does not.
+        let flush = skinness * (1.0 - skin_light) * tone.skin_flush;
+        let (a, b) = (a + flush, b + 0.4 * flush);
         let graded = grade([toned, a, b], light, [skinness, own], palette);
         let graded = whiten_teeth(graded, lab.texels[i], face.lips.values[i]);
         let eye = face.eyes.values[i];
@@ -28,6 +42,9 @@ pub(super) fn paint(flat: &Field, lab: &Field, face: &Face, recipe: &Recipe) -> 
     });
     if palette.glow > 0.0 { glow(&painted, palette.glow) } else { painted }
 }
+
+/// Differences to a mean are smaller than lightness itself: their steps are steeper.
+const RELATIVE: f32 = 3.0;
 
 /// A soft step from 0 to 1.
 fn step(value: f32, edge: f32, sharpness: f32) -> f32 {
@@ -53,10 +70,23 @@ fn band(l: f32, tone: &Tone) -> (f32, f32) {
 /// Skin is banded around its own mean, so that dark skin keeps its form and fair skin its colour.
 fn skin_tone(l: f32, mean: f32, tone: &Tone) -> (f32, f32) {
     let base = mix(l, mean, tone.skin_flatness);
-    let shade = step(mean - 0.055, l, tone.sharpness);
-    let light = step(l, mean + 0.075, tone.sharpness);
-    let toned = base - tone.skin_shade * shade * (0.4 + 0.8 * mean) + tone.skin_light * light;
+    let shade = step(mean - 0.045, l, RELATIVE * tone.sharpness);
+    let light = step(l, mean + 0.060, RELATIVE * tone.sharpness);
+    let lift = tone.skin_lift * (1.0 - smoothstep(0.75, 0.95, mean));
+    let toned =
+        base + lift - tone.skin_shade * shade * (0.4 + 0.8 * mean) + tone.skin_light * light;
     (toned, (1.0 - shade) * (0.75 + 0.25 * light))
+}
+
+/// Hair is banded around its own mean too: shade, colour, and a band of light where it bends.
+fn hair_tone(l: f32, mean: f32, tone: &Tone) -> (f32, f32) {
+    let apart = l - mean;
+    let shade = step(-0.028, apart, RELATIVE * tone.sharpness);
+    let light = step(apart, 0.034, RELATIVE * tone.sharpness);
+    let base = mix(l, mean, tone.hair_flatness);
+    let room = 0.35 + 0.65 * smoothstep(0.05, 0.5, mean);
+    let toned = base - tone.hair_shade * shade * room + tone.hair_light * light;
+    (toned, 0.5 + 0.5 * light - 0.5 * shade)
 }
 
 fn grade(

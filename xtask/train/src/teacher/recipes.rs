@@ -1,5 +1,6 @@
 //! The four styles in numbers. Lengths are pixels of a 512 picture, lightness and colours OKLab.
 
+use super::clump::Clumping;
 use super::flatten::Flattening;
 
 /// Everything that makes one style.
@@ -13,6 +14,8 @@ pub struct Recipe {
     pub surroundings: Flattening,
     /// Flattening of the face.
     pub face: Flattening,
+    /// How hair is drawn into clumps.
+    pub clumps: Clumping,
     /// Length of the brush strokes that edges are drawn out to.
     pub stroke: f32,
     /// Strength of the bristle marks left by the picture's own grain, drawn out along the strokes.
@@ -63,6 +66,18 @@ pub struct Tone {
     pub skin_shade: f32,
     /// How much lighter its light is.
     pub skin_light: f32,
+    /// How much lighter skin is drawn.
+    pub skin_lift: f32,
+    /// Warmth of the skin's shade, on the first colour axis.
+    pub skin_flush: f32,
+    /// Factor on the hair's chroma.
+    pub hair_chroma: f32,
+    /// How much of the hair's own gradients is flattened.
+    pub hair_flatness: f32,
+    /// How much darker than the hair its shade is.
+    pub hair_shade: f32,
+    /// How much lighter its light is.
+    pub hair_light: f32,
 }
 
 /// How colours are graded.
@@ -96,6 +111,7 @@ pub const VIBRANT: Recipe = Recipe {
     name: "Vibrant",
     surroundings: Flattening { sigma: 1.9, reach: 3.9, stretch: 1.6 },
     face: Flattening { sigma: 1.5, reach: 2.8, stretch: 1.4 },
+    clumps: Clumping { length: 7.0, width: 2.6, sharpness: 0.7, rounds: 3 },
     stroke: 4.0,
     bristle: 0.6,
     ink: Ink {
@@ -112,13 +128,19 @@ pub const VIBRANT: Recipe = Recipe {
         floor: 0.25,
         bands: &[(0.40, 0.53), (0.68, 0.83)],
         sharpness: 26.0,
-        strength: 0.55,
+        strength: 0.62,
         skin_flatness: 0.78,
         skin_shade: 0.115,
         skin_light: 0.05,
+        skin_lift: 0.05,
+        skin_flush: 0.02,
+        hair_chroma: 1.25,
+        hair_flatness: 0.7,
+        hair_shade: 0.12,
+        hair_light: 0.15,
     },
     palette: Palette {
-        chroma: 1.60,
+        chroma: 1.70,
         shade_tint: [0.034, -0.088],
         light_tint: [0.012, -0.006],
         black: 0.12,
@@ -137,6 +159,7 @@ pub const WARM_CEL: Recipe = Recipe {
     name: "Warm cel",
     surroundings: Flattening { sigma: 2.4, reach: 4.8, stretch: 1.4 },
     face: Flattening { sigma: 1.8, reach: 3.4, stretch: 1.3 },
+    clumps: Clumping { length: 7.0, width: 2.6, sharpness: 0.7, rounds: 3 },
     stroke: 5.0,
     bristle: 0.35,
     ink: Ink {
@@ -157,18 +180,24 @@ pub const WARM_CEL: Recipe = Recipe {
         skin_flatness: 0.85,
         skin_shade: 0.12,
         skin_light: 0.0,
+        skin_lift: 0.03,
+        skin_flush: 0.02,
+        hair_chroma: 1.2,
+        hair_flatness: 0.8,
+        hair_shade: 0.12,
+        hair_light: 0.1,
     },
     palette: Palette {
-        chroma: 1.10,
-        shade_tint: [0.020, 0.018],
-        light_tint: [0.006, 0.052],
+        chroma: 1.30,
+        shade_tint: [0.026, 0.010],
+        light_tint: [0.012, 0.042],
         black: 0.14,
         white: 0.95,
         gamma: 0.92,
         glow: 0.0,
         on_skin: 0.55,
-        hue_pull: 0.35,
-        hue: [0.020, 0.075],
+        hue_pull: 0.18,
+        hue: [0.034, 0.080],
     },
 };
 
@@ -176,10 +205,11 @@ pub const WARM_CEL: Recipe = Recipe {
 pub const PAINTERLY: Recipe = Recipe {
     id: "ghibli",
     name: "Painterly",
-    surroundings: Flattening { sigma: 2.2, reach: 7.0, stretch: 2.0 },
+    surroundings: Flattening { sigma: 2.6, reach: 7.5, stretch: 2.4 },
     face: Flattening { sigma: 1.4, reach: 3.2, stretch: 2.0 },
+    clumps: Clumping { length: 9.0, width: 3.0, sharpness: 0.8, rounds: 3 },
     stroke: 3.4,
-    bristle: 2.6,
+    bristle: 1.2,
     ink: Ink {
         width: 0.95,
         length: 5.0,
@@ -187,29 +217,35 @@ pub const PAINTERLY: Recipe = Recipe {
         high: 0.036,
         lightness: 0.55,
         chroma: 1.0,
-        tint: [-0.004, 0.014],
+        tint: [-0.012, 0.006],
         opacity: 0.60,
     },
     tone: Tone {
         floor: 0.34,
         bands: &[(0.36, 0.48), (0.54, 0.64), (0.74, 0.82)],
-        sharpness: 16.0,
-        strength: 0.40,
-        skin_flatness: 0.4,
+        sharpness: 20.0,
+        strength: 0.55,
+        skin_flatness: 0.65,
         skin_shade: 0.06,
         skin_light: 0.03,
+        skin_lift: 0.05,
+        skin_flush: 0.012,
+        hair_chroma: 1.1,
+        hair_flatness: 0.45,
+        hair_shade: 0.07,
+        hair_light: 0.09,
     },
     palette: Palette {
-        chroma: 0.90,
-        shade_tint: [-0.022, 0.008],
-        light_tint: [-0.006, 0.018],
-        black: 0.21,
-        white: 0.97,
-        gamma: 0.86,
-        glow: 0.10,
+        chroma: 1.25,
+        shade_tint: [-0.030, -0.012],
+        light_tint: [-0.008, 0.026],
+        black: 0.26,
+        white: 1.0,
+        gamma: 0.80,
+        glow: 0.16,
         on_skin: 0.3,
-        hue_pull: 0.30,
-        hue: [-0.038, 0.034],
+        hue_pull: 0.16,
+        hue: [-0.050, 0.030],
     },
 };
 
@@ -219,6 +255,7 @@ pub const BOLD_CEL: Recipe = Recipe {
     name: "Bold cel",
     surroundings: Flattening { sigma: 2.1, reach: 4.2, stretch: 1.5 },
     face: Flattening { sigma: 1.6, reach: 3.0, stretch: 1.4 },
+    clumps: Clumping { length: 7.0, width: 2.6, sharpness: 0.7, rounds: 3 },
     stroke: 5.0,
     bristle: 0.5,
     ink: Ink {
@@ -232,17 +269,23 @@ pub const BOLD_CEL: Recipe = Recipe {
         opacity: 1.0,
     },
     tone: Tone {
-        floor: 0.24,
-        bands: &[(0.53, 0.82)],
+        floor: 0.20,
+        bands: &[(0.52, 0.84)],
         sharpness: 55.0,
-        strength: 0.68,
+        strength: 0.74,
         skin_flatness: 0.95,
         skin_shade: 0.20,
         skin_light: 0.0,
+        skin_lift: 0.06,
+        skin_flush: 0.025,
+        hair_chroma: 1.3,
+        hair_flatness: 0.85,
+        hair_shade: 0.16,
+        hair_light: 0.16,
     },
     palette: Palette {
-        chroma: 1.55,
-        shade_tint: [0.008, -0.026],
+        chroma: 1.75,
+        shade_tint: [0.014, -0.030],
         light_tint: [0.0, 0.010],
         black: 0.04,
         white: 1.0,
