@@ -112,6 +112,11 @@ impl Pack {
         self.tier
     }
 
+    /// The weights, one vector a tensor, in the order of [`Tier::tensors`].
+    pub fn weights(&self) -> &[Vec<f32>] {
+        &self.weights
+    }
+
     /// `id@version`, as written into every picture drawn with it.
     pub fn label(&self) -> String {
         format!("{}@{}", self.id(), self.metadata.get("version").map_or("0", String::as_str))

@@ -1,7 +1,8 @@
 //! Scenes and the teacher's pictures of them, kept on disk so that a second run is quick.
 
+use crate::recipe::teacher_hash;
 use crate::scenes::random::Random;
-use crate::teacher::{Recipe, Study, recipes};
+use crate::teacher::{Recipe, Study};
 use crate::{scenes, trainer::SIDE};
 use picture::{Picture, Plane, exposure};
 use rayon::prelude::*;
@@ -10,6 +11,10 @@ use std::path::{Path, PathBuf};
 
 /// Changes whenever scenes or teacher change what they make, so that stale files are not used.
 pub const DATASET_VERSION: u32 = 2;
+
+/// Bytes of a picture and of its guidance.
+const PIXELS: usize = SIDE * SIDE * 3;
+const PLANES: usize = SIDE * SIDE / 4 * 3;
 
 /// One training example at full size, 8 bits a channel to keep hundreds of them in memory.
 pub struct Example {
@@ -27,26 +32,46 @@ pub struct Dataset {
     pub examples: Vec<Example>,
 }
 
-impl Dataset {
-    /// Makes `count` examples from `seed`, or reads those that were made before.
-    pub fn of(recipe: &Recipe, count: usize, seed: u64, work: &Path) -> Result<Self, String> {
-        let folder = work.join(format!("scenes-v{DATASET_VERSION}"));
-        for other in &recipes::ALL {
-            fs::create_dir_all(folder.join(other.id))
-                .map_err(|e| format!("{} cannot be made: {e}.", folder.display()))?;
-        }
-        let made = |index: usize| Self::example(recipe, seed + index as u64, &folder);
-        let examples = (0..count).into_par_iter().map(made).collect::<Result<_, String>>()?;
-        Ok(Self { examples })
+/// Where scenes and teacher pictures of a run are kept.
+#[derive(Clone, Debug)]
+pub struct Shelf {
+    folder: PathBuf,
+}
+
+impl Shelf {
+    /// The shelf of this version of scenes and teacher inside the work folder.
+    pub fn of(work: &Path) -> Self {
+        Self { folder: work.join(format!("scenes-v{DATASET_VERSION}")) }
     }
 
-    fn example(recipe: &Recipe, seed: u64, folder: &Path) -> Result<Example, String> {
-        let scene_file = folder.join(format!("{seed}.rgb"));
-        let target_file = folder.join(recipe.id).join(format!("{seed}.rgb"));
-        let (pixels, planes) = (SIDE * SIDE * 3, SIDE * SIDE / 4 * 3);
-        let stored = read(&scene_file, pixels + planes);
-        let (input, guidance) = match stored {
-            Some(bytes) => (bytes[..pixels].to_vec(), bytes[pixels..].to_vec()),
+    /// The folder: `SEED.rgb` holds a scene, its 512 × 512 RGB bytes and then its 256 × 256
+    /// guidance.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Name of the folder inside for a teacher's pictures, `SEED.rgb` each.
+    pub fn pictures(recipe: &Recipe) -> String {
+        let hash = teacher_hash(recipe, DATASET_VERSION);
+        format!("{}-{}", recipe.id, &hash[..8])
+    }
+
+    /// Makes the examples of these seeds for every recipe, as far as they are not there yet.
+    ///
+    /// # Errors
+    /// When a folder or file cannot be written.
+    pub fn fill(&self, recipes: &[&Recipe], seeds: &[u64]) -> Result<(), String> {
+        for recipe in recipes {
+            fs::create_dir_all(self.folder.join(Self::pictures(recipe)))
+                .map_err(|e| format!("{} cannot be made: {e}.", self.folder.display()))?;
+        }
+        seeds.par_iter().try_for_each(|seed| self.fill_one(recipes, *seed))
+    }
+
+    fn fill_one(&self, recipes: &[&Recipe], seed: u64) -> Result<(), String> {
+        let scene_file = self.scene_file(seed);
+        let (input, guidance) = match read(&scene_file, PIXELS + PLANES) {
+            Some(bytes) => (bytes[..PIXELS].to_vec(), bytes[PIXELS..].to_vec()),
             None => {
                 let scene = scenes::scene(seed);
                 let input = rgb_bytes(&even(&scene));
@@ -55,23 +80,45 @@ impl Dataset {
                 (input, guidance)
             }
         };
-        let target = match read(&target_file, pixels) {
-            Some(bytes) => bytes,
-            None => {
-                let picture = picture_of(&input);
-                let planes = guidance_of(&guidance);
-                // The study is a third of the work and serves all styles: draw them all.
-                let study = Study::of(&picture, &planes);
-                for other in recipes::ALL.iter().filter(|other| other.id != recipe.id) {
-                    let file = folder.join(other.id).join(format!("{seed}.rgb"));
-                    write(&file, &rgb_bytes(&study.draw(other)))?;
-                }
-                let bytes = rgb_bytes(&study.draw(recipe));
-                write(&target_file, &bytes)?;
-                bytes
+        let mut study = None;
+        for recipe in recipes {
+            let file = self.picture_file(recipe, seed);
+            if read(&file, PIXELS).is_some() {
+                continue;
             }
+            // The study is a third of the work and serves all styles.
+            let study = study
+                .get_or_insert_with(|| Study::of(&picture_of(&input), &guidance_of(&guidance)));
+            write(&file, &rgb_bytes(&study.draw(recipe)))?;
+        }
+        Ok(())
+    }
+
+    fn scene_file(&self, seed: u64) -> PathBuf {
+        self.folder.join(format!("{seed}.rgb"))
+    }
+
+    fn picture_file(&self, recipe: &Recipe, seed: u64) -> PathBuf {
+        self.folder.join(Self::pictures(recipe)).join(format!("{seed}.rgb"))
+    }
+}
+
+impl Dataset {
+    /// Reads the examples of these seeds, which [`Shelf::fill`] has made.
+    ///
+    /// # Errors
+    /// When one is not there.
+    pub fn of(shelf: &Shelf, recipe: &Recipe, seeds: &[u64]) -> Result<Self, String> {
+        let example = |seed: &u64| {
+            let scene = read(&shelf.scene_file(*seed), PIXELS + PLANES);
+            let target = read(&shelf.picture_file(recipe, *seed), PIXELS);
+            let (Some(scene), Some(target)) = (scene, target) else {
+                return Err(format!("Scene {seed} of {} is missing.", recipe.id));
+            };
+            let (input, guidance) = scene.split_at(PIXELS);
+            Ok(Example { input: input.to_vec(), guidance: guidance.to_vec(), target })
         };
-        Ok(Example { input, guidance, target })
+        Ok(Self { examples: seeds.iter().map(example).collect::<Result<_, String>>()? })
     }
 
     /// A batch of `n` random square cuts with sides `side`: input, guidance, target and the

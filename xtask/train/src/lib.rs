@@ -5,14 +5,18 @@
 
 pub mod arguments;
 pub mod checkpoint;
+pub mod curve;
 pub mod dataset;
 pub mod loss;
 pub mod measure;
 pub mod optimizer;
 pub mod preview;
+pub mod recipe;
 pub mod scenes;
 pub mod sheet;
+pub mod steps;
 pub mod teacher;
+pub mod texture;
 pub mod trainer;
 
 use arguments::Command;

@@ -9,11 +9,13 @@ pub const RATE_PEAK: f32 = 3e-3;
 pub const RATE_END: f32 = 2e-5;
 /// Steps of linear warm-up.
 pub const WARM_UP_STEPS: usize = 60;
-const WEIGHT_DECAY: f32 = 1e-4;
-const CLIP: f32 = 1.0;
+/// Share of a weight that is taken off a step, over the rate.
+pub const WEIGHT_DECAY: f32 = 1e-4;
+/// Longest gradient.
+pub const CLIP: f32 = 1.0;
 const BETA: [f32; 2] = [0.9, 0.99];
 /// Share of the old average that is kept, once there is something to average.
-const AVERAGE: f32 = 0.997;
+pub const AVERAGE: f32 = 0.997;
 
 /// Weights and everything the optimiser remembers about them.
 #[derive(Clone, Debug, PartialEq)]

@@ -17,7 +17,7 @@ pub fn sheet(out: &Path, packs: &Path, pictures: &[String]) -> Result<(), String
         let guidance = [0; 3].map(|_| Plane::filled(SIDE / 2, SIDE / 2, 0.0));
         let study = Study::of(&picture, &guidance);
         let mut row = vec![picture.clone()];
-        for recipe in &recipes::ALL {
+        for recipe in recipes::ALL.iter() {
             let target = study.draw(recipe);
             row.push(target.clone());
             let path = packs.join(format!("{}.safetensors", recipe.id));

@@ -5,9 +5,11 @@
 
 use super::field::{Field, mix};
 use super::flow::Flow;
+use serde::Deserialize;
 
 /// How hair is drawn together.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Clumping {
     /// Sigma along the strands, in pixels.
     pub length: f32,

@@ -2,9 +2,11 @@
 
 use super::field::Field;
 use super::flow::Flow;
+use serde::Deserialize;
 
 /// How strongly to flatten.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Flattening {
     /// Sigma of one neighbourhood, in pixels.
     pub sigma: f32,

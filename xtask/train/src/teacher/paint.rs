@@ -56,7 +56,7 @@ fn band(l: f32, tone: &Tone) -> (f32, f32) {
     let mut level = tone.floor;
     let mut below = tone.floor;
     let mut light = 0.0;
-    for &(edge, next) in tone.bands {
+    for &(edge, next) in &tone.bands {
         let s = step(l, edge, tone.sharpness);
         level += (next - below) * s;
         below = next;
