@@ -13,12 +13,12 @@ const FACE_SHARE_MAX: f32 = 0.60;
 /// Where the middle of the face stands in the crop, from the top.
 const FACE_CENTRE_Y: f32 = 0.47;
 /// How far, as a share of the side, a crop moves to stay inside the picture.
-const NUDGE_MAX: f32 = 0.06;
+const NUDGE_MAX: f32 = 0.12;
 /// No crop is smaller than this, in pixels: a degenerate face must not divide by zero.
 const SIDE_MIN: f32 = 8.0;
 
 /// An upright square of a picture, in pixels; it may reach past the picture's border, where
-/// the border's colours are repeated.
+/// the picture is mirrored.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PortraitCrop {
     /// Middle of the square.
@@ -68,7 +68,8 @@ impl PortraitCrop {
     /// The square of the picture it was made for, `size` by `size` pixels.
     pub fn extract(&self, picture: &Picture, size: usize) -> Picture {
         let window = self.window(picture.width, picture.height);
-        picture.window(&window, size, size).map(|pixel| pixel.map(|v| v.clamp(0.0, 1.0)))
+        let cut = picture.window(&window, size, size).map(|pixel| pixel.map(|v| v.clamp(0.0, 1.0)));
+        mirrored_outside(cut, &window, [picture.width, picture.height])
     }
 
     /// The same square of a mask of that picture, whatever the mask's own resolution.
@@ -96,6 +97,29 @@ impl PortraitCrop {
             height: self.side * down,
         }
     }
+}
+
+/// Mirrors what lies past the picture's border: repeated border pixels would draw as streaks.
+fn mirrored_outside(cut: Picture, window: &Window, [width, height]: [usize; 2]) -> Picture {
+    let side = cut.width;
+    // The first and last rows and columns that lie inside the picture.
+    let inside = |start: f32, length: f32, whole: usize| {
+        let scale = side as f32 / length;
+        let first = (-start * scale).ceil().clamp(0.0, side as f32 - 1.0) as isize;
+        let last = ((whole as f32 - start) * scale).floor().clamp(1.0, side as f32) as isize - 1;
+        (first, last.max(first))
+    };
+    let (left, right) = inside(window.left, window.width, width);
+    let (top, bottom) = inside(window.top, window.height, height);
+    if left == 0 && top == 0 && right == side as isize - 1 && bottom == right {
+        return cut;
+    }
+    let mirror = |at: usize, low: isize, high: isize| {
+        let at = at as isize;
+        let back = if at < low { 2 * low - at } else { 2 * high - at };
+        if (low..=high).contains(&at) { at } else { back.clamp(low, high) }
+    };
+    Picture::from_fn(side, side, |x, y| cut.at(mirror(x, left, right), mirror(y, top, bottom)))
 }
 
 /// Moves a span of `side` around `centre` by at most `most` towards lying inside `0..length`.
@@ -163,6 +187,15 @@ mod tests {
         assert!(cut.sample(x * 256.0, y * 256.0)[0] > 0.9, "the dot is not at the landmark");
         assert!(mask.sample(x * 256.0, y * 256.0) > 0.8, "the mask is not at the landmark");
         assert!(cut.pixels.iter().map(|p| p[0]).sum::<f32>() < 80.0, "the dot grew");
+    }
+
+    #[test]
+    fn past_the_border_the_picture_is_mirrored() {
+        let crop = PortraitCrop { centre: [0.0, 4.0], side: 8.0, width: 8, height: 8 };
+        let picture = Picture::from_fn(8, 8, |x, _| [x as f32 / 10.0; 3]);
+        let cut = crop.extract(&picture, 8);
+        let row: Vec<f32> = (0..8).map(|x| (cut.pixels[x][0] * 10.0).round()).collect();
+        assert_eq!(row, [3.0, 3.0, 2.0, 1.0, 0.0, 1.0, 2.0, 3.0]);
     }
 
     #[test]
