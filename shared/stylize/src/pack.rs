@@ -126,11 +126,6 @@ impl Pack {
         format!("{}@{}", self.id(), self.metadata.get("version").map_or("0", String::as_str))
     }
 
-    /// The numbers of each tensor, in the order of [`Tier::tensors`].
-    pub fn weights(&self) -> &[Vec<f32>] {
-        &self.weights
-    }
-
     /// Compares what an engine drew from [`crate::golden_input`] with the pack's golden result.
     ///
     /// # Errors
