@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
-use stylize::{Device, Network, Pack, STYLES};
+use stylize::{Pack, STYLES, processor::Network};
 use wire::styles::{PackCard, StyleCard, StyleList};
 use worker::{Env, Response};
 
@@ -86,9 +86,7 @@ pub async fn load(env: &Env, id: &str) -> Result<Rc<Loaded>, Failure> {
         Failure::from(Code::PackBroken)
     };
     let pack = Pack::from_bytes(&bytes).map_err(broken)?;
-    let device = Device::flex();
-    let network = pack.network(&device);
-    pack.check(&network, &device).await.map_err(broken)?;
+    let network = pack.on_processor().map_err(broken)?;
     let noted = |key: &str| pack.metadata.get(key).cloned();
     let card = PackCard {
         url,

@@ -1,11 +1,12 @@
-//! The style worker: Burn in a module worker, so that nothing blocks the page (DESIGN §3.9).
+//! The style worker: the network in a module worker, so that nothing blocks the page
+//! (DESIGN §3.9).
 //!
 //! Takes `wire::stylist` requests with pictures beside them, answers with replies. Knows nothing
 //! of pages and buttons. `worker.js` chooses the module (processor or graphics card) and hands
 //! every message to [`handle`].
 
 mod canvas;
-mod device;
+mod engine;
 mod job;
 mod packs;
 mod studio;
@@ -21,7 +22,7 @@ use wire::stylist::{RefusalCode, Request};
 #[wasm_bindgen]
 pub async fn begin() -> Result<String, JsValue> {
     console_error_panic_hook::set_once();
-    device::start().await.map_err(|reason| JsValue::from_str(&reason))
+    engine::start().await.map_err(|reason| JsValue::from_str(&reason))
 }
 
 /// Draws the golden picture of the first style; `false` when this device computes wrongly.

@@ -1,18 +1,18 @@
 //! Style packs: fetched once, checked once on this device, kept.
 
-use crate::{device, talk};
+use crate::{engine, talk};
 use js_sys::Uint8Array;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use stylize::{Network, Pack};
+use stylize::Pack;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use wire::stylist::RefusalCode;
 
 /// A checked pack and its network on the device.
 pub(crate) struct Loaded {
-    pub(crate) network: Network,
+    pub(crate) network: engine::Network,
     pub(crate) label: String,
     pub(crate) tier: &'static str,
 }
@@ -36,9 +36,7 @@ pub(crate) async fn network(style: &str) -> Result<Rc<Loaded>, (RefusalCode, Str
         (RefusalCode::PackBroken, format!("{}: {refusal}", refusal.code()))
     };
     let pack = Pack::from_bytes(&bytes).map_err(broken)?;
-    let device = device::device();
-    let network = pack.network(&device);
-    pack.check(&network, &device).await.map_err(broken)?;
+    let network = engine::load(&pack).await.map_err(broken)?;
     let loaded = Rc::new(Loaded { network, label: pack.label(), tier: pack.tier().name });
     LOADED.with_borrow_mut(|packs| packs.insert(style.to_owned(), loaded.clone()));
     Ok(loaded)

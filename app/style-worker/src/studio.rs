@@ -1,21 +1,24 @@
 //! What is done for each request.
 
 use crate::job::{Drawing, Job, Raw};
-use crate::{canvas, device, packs, talk};
-use js_sys::{Function, Promise};
+use crate::{canvas, engine, packs, talk};
+use js_sys::Promise;
 use picture::Picture;
 use portrait::{Background, DRAWN_SIDE, Sitting};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use stylize::Pass;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::MessageChannel;
 use wire::stylist::{
     Cut, DrawOptions, Expression, Face, Pose, Rectangle, RefusalCode, Reply, Stage,
 };
 
 /// Photos that are kept at once; the oldest goes first.
 const JOBS_MAX: usize = 4;
+/// Longest work without a look at what the page says, beside the length of one step.
+const BREATH_MS: f64 = 16.0;
 
 thread_local! {
     static JOBS: RefCell<BTreeMap<u32, Rc<Job>>> = const { RefCell::new(BTreeMap::new()) };
@@ -37,7 +40,7 @@ enum Stop {
 }
 
 /// Cuts a new photo and shows the cut.
-pub(crate) fn open(id: u32, message: &wasm_bindgen::JsValue) {
+pub(crate) fn open(id: u32, message: &JsValue) {
     let Some(photo) = canvas::photo(message) else {
         return talk::refuse(id, RefusalCode::ImageUnreadable, "the bitmap has no pixels");
     };
@@ -61,7 +64,7 @@ pub(crate) fn open(id: u32, message: &wasm_bindgen::JsValue) {
 }
 
 /// Takes a person mask that arrived late.
-pub(crate) fn take_matte(id: u32, message: &wasm_bindgen::JsValue) {
+pub(crate) fn take_matte(id: u32, message: &JsValue) {
     let Some(job) = find(id) else { return };
     match canvas::matte(message) {
         Some(matte) => job.set_matte(&matte),
@@ -80,7 +83,7 @@ pub(crate) async fn draw(id: u32, style: &str, options: DrawOptions) {
                 style: style.to_owned(),
                 options,
                 size: DRAWN_SIDE as u32,
-                device: device::KIND,
+                device: engine::KIND,
                 tier: drawing.tier.to_owned(),
                 pack: drawing.pack.clone(),
                 elapsed_ms: drawing.elapsed_ms,
@@ -188,20 +191,21 @@ async fn drawing(
 
 async fn through_the_network(
     mark: &Mark<'_>,
-    network: &stylize::Network,
+    network: &engine::Network,
     prepared: &portrait::Prepared,
 ) -> Result<Picture, Stop> {
-    let device = device::device();
-    let rgb = stylize::picture_to_tensor(&prepared.picture, &device);
-    let guidance = stylize::planes_to_tensor(&prepared.guidance, &device);
-    let mut pass = Pass::new(network, rgb, guidance);
     mark.pause(Stage::Style, 0.0).await?;
+    let mut pass = engine::Pass::new(network, &prepared.picture, &prepared.guidance);
+    let mut breathed = talk::now();
     while pass.step() {
-        mark.pause(Stage::Style, pass.progress() * 0.95).await?;
+        if talk::now() - breathed >= BREATH_MS {
+            mark.pause(Stage::Style, pass.progress() * 0.95).await?;
+            breathed = talk::now();
+        }
     }
     let lost =
         |fault: stylize::DrawFault| Stop::Refused(RefusalCode::WebgpuLost, fault.to_string());
-    stylize::picture_from_tensor(pass.finish()).await.map_err(lost)
+    pass.finish().await.map_err(lost)
 }
 
 /// One running drawing: where it tells its progress, and when it must stop.
@@ -221,14 +225,19 @@ impl Mark<'_> {
     }
 }
 
-/// Waits for the next turn of the event loop. A timer of zero is enough: messages that have
-/// arrived are handled first.
+/// Waits for the next turn of the event loop; messages that have arrived are handled first. A
+/// message to oneself does that at once, where browsers let a timer wait for four milliseconds.
 async fn breathe() {
-    let turn = Promise::new(&mut |resolve: Function, _| {
-        let scope = talk::scope();
-        drop(scope.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 0));
+    let Ok(channel) = MessageChannel::new() else { return };
+    let turn = Promise::new(&mut |resolve, _| {
+        channel.port1().set_onmessage(Some(&resolve));
+        // Without an answer nobody would ever wake up.
+        if channel.port2().post_message(&JsValue::NULL).is_err() {
+            drop(resolve.call0(&JsValue::NULL));
+        }
     });
     drop(JsFuture::from(turn).await);
+    channel.port1().close();
 }
 
 fn tell_progress(id: u32, style: &str, stage: Stage, fraction: f32) {
@@ -246,7 +255,7 @@ fn tell_stop(id: u32, stop: Stop) {
 
 /// What is written into the file: which style, pack, tier and device made it.
 fn notes(wish: &Wish, drawing: &Drawing) -> Vec<(&'static str, String)> {
-    let device = match device::KIND {
+    let device = match engine::KIND {
         wire::stylist::Device::Webgpu => "webgpu",
         wire::stylist::Device::Cpu => "cpu",
     };

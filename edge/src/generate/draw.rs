@@ -1,7 +1,7 @@
 //! From a photo to a finished file, with a breath between any two pieces of work.
 
 use picture::{Picture, Plane, detail, encode::encode_png, exposure::even_exposure};
-use stylize::{Device, Pass, picture_from_tensor, picture_to_tensor, planes_to_tensor};
+use stylize::processor::{Network, Pass};
 use wire::generate::{GenerateOptions, GeneratedMetadata, Step};
 use worker::Env;
 
@@ -90,25 +90,22 @@ pub async fn draw(
 }
 
 async fn through_network(
-    network: &stylize::Network,
+    network: &Network,
     photo: &Picture,
     turn: &Turn,
     progress: &Progress,
     news: &dyn Fn(),
 ) -> Result<Picture, Failure> {
-    let device = Device::flex();
     let half = DRAWN_SIDE / 2;
     let no_face = [0, 1, 2].map(|_| Plane::filled(half, half, 0.0));
-    let rgb = picture_to_tensor(photo, &device);
-    let mut pass = Pass::new(network, rgb, planes_to_tensor(&no_face, &device));
+    let mut pass = Pass::new(network, photo, &no_face);
     while pass.step() {
         if progress.drawn(pass.progress()) {
             news();
         }
         turn.breathe(progress).await?;
     }
-    let drawn = picture_from_tensor(pass.finish()).await;
-    drawn.map_err(|fault| Failure::Fault(format!("the network failed: {fault}")))
+    pass.finish().map_err(|fault| Failure::Fault(format!("the network failed: {fault}")))
 }
 
 fn write(picture: &Picture, style: &str, label: &str, tier: &str) -> Result<Vec<u8>, Failure> {

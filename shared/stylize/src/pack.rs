@@ -3,11 +3,15 @@
 //! A pack is untrusted input. Nothing is allocated by a number it names before that number was
 //! compared with what the tier asks for.
 
-use crate::golden::{GOLDEN_SIDE, GOLDEN_TOLERANCE, golden_input};
-use crate::{Network, TensorSpec, Tier};
-use burn::tensor::Device;
+mod write;
+
+pub use write::write_pack;
+
+use crate::golden::{GOLDEN_SIDE, GOLDEN_TOLERANCE};
+use crate::{TensorSpec, Tier};
 use half::f16;
-use safetensors::{Dtype, SafeTensors, tensor::TensorView};
+use picture::Picture;
+use safetensors::{Dtype, SafeTensors};
 use std::collections::BTreeMap;
 
 /// Largest pack in bytes.
@@ -63,7 +67,7 @@ impl PackRefusal {
     }
 }
 
-/// A pack whose form has been checked; [`Pack::check`] runs the golden pass on a device.
+/// A pack whose form has been checked; an engine runs the golden pass.
 #[derive(Clone, Debug)]
 pub struct Pack {
     /// What the pack says of itself: `id`, `name`, `version`, `tier`, `licence`, `author`,
@@ -122,24 +126,18 @@ impl Pack {
         format!("{}@{}", self.id(), self.metadata.get("version").map_or("0", String::as_str))
     }
 
-    /// The network, on a device, not yet checked there.
-    pub fn network(&self, device: &Device) -> Network {
-        Network::new(self.tier, device, |position| self.weights[position].clone())
-    }
-
-    /// Runs the golden picture on `device` and compares.
+    /// Compares what an engine drew from [`crate::golden_input`] with the pack's golden result.
     ///
     /// # Errors
-    /// [`PackRefusal::Golden`] with the largest difference (infinite when the device failed).
-    pub async fn check(&self, network: &Network, device: &Device) -> Result<(), PackRefusal> {
-        let (picture, guidance) = golden_input();
-        let drawn = crate::draw(network, device, &picture, &guidance)
-            .await
-            .map_err(|_| PackRefusal::Golden(f32::INFINITY))?;
+    /// [`PackRefusal::Golden`] with the largest difference (infinite when nothing was drawn).
+    pub fn compare(&self, drawn: Option<&Picture>) -> Result<(), PackRefusal> {
         let plane = GOLDEN_SIDE * GOLDEN_SIDE;
-        let worst = (0..3 * plane)
-            .map(|i| (drawn.pixels[i % plane][i / plane] - self.golden[i]).abs())
-            .fold(0.0, f32::max);
+        let drawn = drawn.filter(|picture| picture.pixels.len() == plane);
+        let worst = drawn.map_or(f32::INFINITY, |picture| {
+            (0..3 * plane)
+                .map(|i| (picture.pixels[i % plane][i / plane] - self.golden[i]).abs())
+                .fold(0.0, f32::max)
+        });
         if worst <= GOLDEN_TOLERANCE { Ok(()) } else { Err(PackRefusal::Golden(worst)) }
     }
 }
@@ -189,46 +187,6 @@ fn golden(file: &SafeTensors<'_>) -> Result<Vec<f32>, PackRefusal> {
         return Err(PackRefusal::Numbers(GOLDEN_NAME.into()));
     }
     Ok(values)
-}
-
-/// Writes a pack: weights rounded to f16, and the golden result computed from the rounded
-/// weights on the CPU.
-///
-/// # Errors
-/// When the result would not be accepted by [`Pack::from_bytes`].
-pub async fn write_pack(
-    tier: &'static Tier,
-    weights: &[Vec<f32>],
-    metadata: BTreeMap<String, String>,
-) -> Result<Vec<u8>, PackRefusal> {
-    let device = Device::flex();
-    let rounded = |v: &f32| f16::from_f32(*v);
-    let halves: Vec<Vec<f16>> = weights.iter().map(|w| w.iter().map(rounded).collect()).collect();
-    let network = Network::new(tier, &device, |i| halves[i].iter().map(|v| v.to_f32()).collect());
-    let (picture, guidance) = golden_input();
-    let drawn = crate::draw(&network, &device, &picture, &guidance)
-        .await
-        .map_err(|_| PackRefusal::Golden(f32::INFINITY))?;
-    let golden: Vec<u8> = (0..3)
-        .flat_map(|c| drawn.pixels.iter().map(move |pixel| pixel[c]))
-        .flat_map(f32::to_le_bytes)
-        .collect();
-    let specs = tier.tensors();
-    let bytes: Vec<Vec<u8>> =
-        halves.iter().map(|w| w.iter().flat_map(|v| v.to_le_bytes()).collect()).collect();
-    let malformed = |e: safetensors::SafeTensorError| PackRefusal::Malformed(e.to_string());
-    let mut views = Vec::new();
-    for (spec, data) in specs.iter().zip(&bytes) {
-        let view = TensorView::new(Dtype::F16, spec.shape.clone(), data).map_err(malformed)?;
-        views.push((spec.name.clone(), view));
-    }
-    let shape = vec![3, GOLDEN_SIDE, GOLDEN_SIDE];
-    let view = TensorView::new(Dtype::F32, shape, &golden).map_err(malformed)?;
-    views.push((GOLDEN_NAME.to_owned(), view));
-    let file =
-        safetensors::serialize(views, Some(metadata.into_iter().collect())).map_err(malformed)?;
-    Pack::from_bytes(&file)?;
-    Ok(file)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! One picture through the network, unit by unit.
 
 use crate::network::{Network, State};
+use crate::{DrawFault, Pack, PackRefusal, golden_input};
 use burn::tensor::{Device, Tensor, TensorData};
 use picture::{Picture, Plane};
 
@@ -42,10 +43,22 @@ impl<'n> Pass<'n> {
     }
 }
 
-/// Reading the result back from the device failed (a lost GPU, for instance).
-#[derive(Clone, Debug, thiserror::Error)]
-#[error("the device did not give the picture back: {0}")]
-pub struct DrawFault(pub String);
+impl Pack {
+    /// The network, on a device, not yet checked there.
+    pub fn network(&self, device: &Device) -> Network {
+        Network::new(self.tier(), device, |position| self.weights()[position].clone())
+    }
+
+    /// Runs the golden picture on `device` and compares.
+    ///
+    /// # Errors
+    /// [`PackRefusal::Golden`] with the largest difference (infinite when the device failed).
+    pub async fn check(&self, network: &Network, device: &Device) -> Result<(), PackRefusal> {
+        let (picture, guidance) = golden_input();
+        let drawn = draw(network, device, &picture, &guidance).await;
+        self.compare(drawn.ok().as_ref())
+    }
+}
 
 /// A picture through the network in one go. The picture's sides must be multiples of 8; the
 /// guidance planes have half its size.
@@ -85,7 +98,7 @@ pub async fn picture_from_tensor(tensor: Tensor<4>) -> Result<Picture, DrawFault
     let data = tensor.into_data_async().await.map_err(|e| DrawFault(e.to_string()))?;
     let values = data.try_to_vec::<f32>().map_err(|e| DrawFault(format!("{e:?}")))?;
     if values.iter().any(|v| !v.is_finite()) {
-        return Err(DrawFault("numbers that are not finite".into()));
+        return Err(DrawFault::not_finite());
     }
     let plane = width * height;
     Ok(Picture::from_fn(width, height, |x, y| {

@@ -30,7 +30,7 @@ pub(crate) fn setting<'a>(toml: &'a str, name: &str) -> Option<&'a str> {
 }
 
 /// Builds the Worker and puts it where wrangler looks. `dev` and `release` share it: the network
-/// it carries takes minutes to compile and is of no use unoptimised.
+/// it carries is of no use unoptimised.
 pub(super) fn build(tools: &Tools) -> Outcome {
     let product = tools.root.join("build/edge");
     let part = Part {
@@ -43,8 +43,8 @@ pub(super) fn build(tools: &Tools) -> Outcome {
         let mut worker_build = tools.command(tools.tool("worker-build"));
         worker_build.current_dir(tools.root.join("edge"));
         // worker-build takes the folder relative to the crate.
-        worker_build.args(["--profile", stylist::PROFILE, "--out-dir", "../build/edge", "--"]);
-        execute(worker_build.args(stylist::TOGETHER))
+        worker_build.args(["--profile", stylist::PROFILE, "--out-dir", "../build/edge"]);
+        execute(&mut worker_build)
     })?;
     site::mirror(&[(product, PathBuf::new())], &worker_folder(tools)?).map(|_| ())
 }

@@ -11,10 +11,6 @@ use std::path::PathBuf;
 /// The cargo profile of everything that computes.
 pub(super) const PROFILE: &str = "compute";
 
-/// The style worker and the edge run the same network. Compiled in one breath, their dependencies
-/// have the same features, so the tensor library is compiled once for both: minutes.
-pub(super) const TOGETHER: [&str; 4] = ["--package", "style-worker", "--package", "edge"];
-
 /// What the compiler emits and every browser with WebAssembly SIMD understands.
 const WASM_FEATURES: [&str; 7] = [
     "--enable-bulk-memory",
@@ -59,7 +55,7 @@ pub(super) fn build(tools: &Tools) -> Outcome {
 
 fn build_variant(tools: &Tools, variant: &Variant) -> Outcome {
     let mut cargo = tools.cargo(&["build", "--lib", "--target", WASM, "--profile", PROFILE]);
-    execute(cargo.args(TOGETHER).args(variant.features))?;
+    execute(cargo.args(["--package", "style-worker"]).args(variant.features))?;
 
     let compiled = tools.target().join(WASM).join("compute/style_worker.wasm");
     let raw = tools.root.join("build/stylist-raw");

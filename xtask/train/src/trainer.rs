@@ -107,7 +107,7 @@ fn train_one(plan: &Plan, file: &RecipeFile, shelf: &Shelf, seeds: &[u64]) -> Re
     if after.0 < before.0 + GAIN_MIN {
         return Err(format!("{id} did not learn; its pack is not written."));
     }
-    let bytes = block_on(stylize::write_pack(tier, &weights, notes(plan, file, after)))
+    let bytes = stylize::write_pack(tier, &weights, notes(plan, file, after))
         .map_err(|e| format!("{id}: {e}"))?;
     fs::create_dir_all(&plan.out).map_err(|e| e.to_string())?;
     let path = plan.out.join(format!("{id}.safetensors"));
