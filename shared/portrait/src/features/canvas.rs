@@ -6,7 +6,7 @@ use super::plane::{Frame, Point};
 use picture::Picture;
 
 /// Cells of the paper's grain along the picture's side.
-const GRAIN_CELLS: f32 = 320.0;
+const GRAIN_CELLS: f32 = 520.0;
 
 /// A picture and the hand that draws on it.
 pub(super) struct Canvas<'a> {

@@ -118,7 +118,7 @@ const PAINTERLY: Manner = Manner {
     teeth: [0.95, 0.945, 0.92],
     brow: 0.55,
     blush: ([0.95, 0.55, 0.47], 0.34),
-    grain: 0.45,
+    grain: 0.35,
 };
 
 const BOLD_CEL: Manner = Manner {
