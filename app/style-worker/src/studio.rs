@@ -112,7 +112,8 @@ pub(crate) async fn export(id: u32, wish: &Wish) {
         Cut::Square => portrait::Cut::Square,
         Cut::Circle => portrait::Cut::Circle,
     };
-    let print = portrait::print(&drawing.picture, &prepared, size, background, cut);
+    let format = portrait::Format { side: size, background, cut };
+    let print = portrait::print(&drawing.picture, &prepared, &wish.style, format);
     let texts = notes(wish, &drawing);
     let rgba = print.picture.to_rgba8(print.alpha.as_ref());
     match picture::encode::encode_png(wish.size, wish.size, &rgba, &texts) {

@@ -1,5 +1,6 @@
 //! From the network's drawing to the picture that leaves.
 
+use crate::features::Coat;
 use crate::grades::grade_of;
 use crate::sitting::{PHOTO_SIDE, Prepared};
 use picture::{Picture, Plane, colour, detail, grade, guided, matte, upscale};
@@ -31,6 +32,17 @@ pub enum Cut {
     Circle,
 }
 
+/// What a print shall be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Format {
+    /// Its side in pixels.
+    pub side: usize,
+    /// What stands behind the person.
+    pub background: Background,
+    /// Its outline.
+    pub cut: Cut,
+}
+
 /// A picture that is ready to be written.
 #[derive(Clone, Debug)]
 pub struct Print {
@@ -44,12 +56,16 @@ pub struct Print {
 /// grade. The size stays.
 pub fn finish(drawn: &Picture, prepared: &Prepared, style: &str, enhance_details: bool) -> Picture {
     let profile = grade_of(style);
-    if enhance_details {
+    let mut finished = if enhance_details {
         let graded = grade::grade(drawn, &profile);
         detail::enhance(&graded, &prepared.picture, DETAIL_STRENGTH)
     } else {
         grade::grade(&flatten(drawn, &prepared.guidance[1]), &profile)
+    };
+    if let Some(features) = &prepared.features {
+        features.draw(&mut finished, style, Coat::First);
     }
+    finished
 }
 
 /// Smooths what the network left of skin and hair texture; lines and edges are far above
@@ -66,17 +82,17 @@ fn flatten(drawn: &Picture, eyes: &Plane) -> Picture {
     Picture::from_channels(&smooth).map(|pixel| pixel.map(|v| v.clamp(0.0, 1.0)))
 }
 
-/// Brings a finished drawing to its final size, background and outline.
-pub fn print(
-    finished: &Picture,
-    prepared: &Prepared,
-    side: usize,
-    background: Background,
-    cut: Cut,
-) -> Print {
+/// Brings a finished drawing to its final size, background and outline. Above the drawing's own
+/// size, the style's eyes, brows and mouth are drawn once more, as crisp as the size allows.
+pub fn print(finished: &Picture, prepared: &Prepared, style: &str, format: Format) -> Print {
+    let Format { side, background, cut } = format;
     let sized = if side > finished.width {
         let large = upscale::guided_upscale(finished, &prepared.photo);
-        large.resize(side, side)
+        let mut sized = large.resize(side, side);
+        if let Some(features) = &prepared.features {
+            features.draw(&mut sized, style, Coat::Again);
+        }
+        sized
     } else {
         finished.resize(side, side)
     };
@@ -150,13 +166,15 @@ mod tests {
         let prepared = sitting.prepare(true);
         let finished = finish(&prepared.picture, &prepared, "cel-shade", true);
         for side in SIDES {
-            let clear = print(&finished, &prepared, side, Background::Transparent, Cut::Square);
+            let format = Format { side, background: Background::Transparent, cut: Cut::Square };
+            let clear = print(&finished, &prepared, "cel-shade", format);
             assert_eq!((clear.picture.width, clear.picture.height), (side, side));
             let alpha = clear.alpha.expect("a transparent print has alpha");
             assert!(alpha.values[side / 8] < 0.1 && alpha.values[side - 2] > 0.9, "at {side}");
         }
         let green = Background::Colour([0.0, 1.0, 0.0]);
-        let print = print(&finished, &prepared, 128, green, Cut::Circle);
+        let format = Format { side: 128, background: green, cut: Cut::Circle };
+        let print = print(&finished, &prepared, "cel-shade", format);
         assert_eq!(print.picture.pixels[64 * 128 + 10], [0.0, 1.0, 0.0]);
         let disc = print.alpha.expect("a disc has alpha");
         assert!(disc.values[0] < 0.01 && disc.values[64 * 128 + 64] > 0.99);

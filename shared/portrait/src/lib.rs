@@ -4,10 +4,12 @@
 //! Knows nothing of networks, browsers or files. Entry types: [`Sitting`] (one photo, cut out),
 //! [`Prepared`] (what goes into the network), [`finish`] and [`Print`] (what comes out).
 
+mod features;
 mod finish;
 mod grades;
 mod sitting;
 
-pub use finish::{Background, Cut, Print, SIDES, finish, print};
+pub use features::{Coat, Features};
+pub use finish::{Background, Cut, Format, Print, SIDES, finish, print};
 pub use grades::grade_of;
 pub use sitting::{DRAWN_SIDE, PHOTO_SIDE, Prepared, Sitting};

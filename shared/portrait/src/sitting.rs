@@ -1,5 +1,6 @@
 //! One photo: its square cut, its face, its person mask.
 
+use crate::features::Features;
 use face::{Face, Landmarks, PortraitCrop, Warp, guidance};
 use picture::{Picture, Plane, exposure, matte};
 
@@ -32,6 +33,8 @@ pub struct Prepared {
     pub photo: Picture,
     /// The person, refined along hair and shoulders, at [`PHOTO_SIDE`]; once a mask has come.
     pub alpha: Option<Plane>,
+    /// Eyes, brows and mouth as measured on the photo, to be drawn; none without a face.
+    pub features: Option<Features>,
 }
 
 impl Sitting {
@@ -75,18 +78,20 @@ impl Sitting {
     /// otherwise they are relaxed to neutral.
     pub fn prepare(&self, preserve_expression: bool) -> Prepared {
         let half = DRAWN_SIDE / 2;
-        let (warped, guides) = match &self.points {
+        let (warped, guides, points) = match &self.points {
             Some(points) => {
                 let warp = self.warp(preserve_expression, points);
-                let guides = guidance::guidance(&warp.warp_points(points), half);
-                (warp.apply(&self.photo), guides)
+                let points = warp.warp_points(points);
+                (warp.apply(&self.photo), guidance::guidance(&points, half), Some(points))
             }
-            None => (self.photo.clone(), guidance::no_guidance(half)),
+            None => (self.photo.clone(), guidance::no_guidance(half), None),
         };
         let region = self.points.as_ref().map(|_| guides[0].resize(PHOTO_SIDE, PHOTO_SIDE));
         let photo = exposure::even_exposure(&warped, region.as_ref());
         let alpha = self.alpha(preserve_expression, &photo);
-        Prepared { picture: photo.resize(DRAWN_SIDE, DRAWN_SIDE), guidance: guides, photo, alpha }
+        let features = points.and_then(|points| Features::of(&points, &photo));
+        let picture = photo.resize(DRAWN_SIDE, DRAWN_SIDE);
+        Prepared { picture, guidance: guides, photo, alpha, features }
     }
 
     /// The refined person mask for a prepared photo; none before a mask has come.
