@@ -1,6 +1,5 @@
 // The style worker's door: chooses the device, loads the module built for it, hands messages on.
-// The rules of choice stand in DESIGN §5 and §8: a software adapter is no graphics card, and an
-// adapter without timestamp queries would stop Burn's runtime.
+// A software adapter is no graphics card: the processor is faster there.
 
 let choice = null;
 let waiting = Promise.resolve();
@@ -12,9 +11,6 @@ async function adapterNotice(prefer) {
     .requestAdapter({ powerPreference: "high-performance" })
     .catch(() => null);
   if (!adapter) return { device: "cpu", notice: "webgpu_missing" };
-  if (!adapter.features.has("timestamp-query")) {
-    return { device: "cpu", notice: "webgpu_no_timestamps" };
-  }
   const info = adapter.info ?? {};
   const words = `${info.vendor} ${info.architecture} ${info.device} ${info.description}`;
   const software = info.isFallbackAdapter || adapter.isFallbackAdapter

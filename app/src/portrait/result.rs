@@ -99,9 +99,6 @@ fn notice_words(notice: Notice) -> &'static str {
         Notice::WebgpuSoftware => {
             "The graphics card here is only emulated, so the processor drew: it is faster."
         }
-        Notice::WebgpuNoTimestamps => {
-            "The graphics card lacks something our engine needs, so the processor drew."
-        }
         Notice::WebgpuDisagrees => {
             "The graphics card drew a test picture wrong, so the processor drew yours."
         }

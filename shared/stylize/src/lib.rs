@@ -1,14 +1,16 @@
 //! The style network: what it is made of, how a pack is checked, how a picture goes through.
 //!
 //! Knows nothing of faces, browsers, files or training: pack bytes and pictures come in, pictures
-//! go out. The plan of the network stands once, in [`Tier::units`]; two engines walk it:
-//! [`processor`], which is always there and small, and, with the feature `burn`, [`Network`] and
-//! [`Pass`] on Burn's tensors, for the graphics card and for training.
+//! go out. The plan of the network stands once, in [`Tier::units`]; three engines walk it:
+//! [`processor`], which is always there and small; `gpu`, with the feature `webgpu`, for a graphics
+//! card; and, with the feature `burn`, `Network` and `Pass` on Burn's tensors, for training.
 //! Entry types: [`Pack`] (checked bytes), then an engine's network and its pass (one picture on
 //! its way through, step by step, so that a caller can show progress and stop).
 
 mod fault;
 mod golden;
+#[cfg(feature = "webgpu")]
+pub mod gpu;
 #[cfg(feature = "burn")]
 mod network;
 mod pack;

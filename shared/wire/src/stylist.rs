@@ -52,8 +52,6 @@ pub enum Notice {
     WebgpuMissing,
     /// The adapter is emulated in software.
     WebgpuSoftware,
-    /// The adapter lacks timestamp queries, which the runtime needs.
-    WebgpuNoTimestamps,
     /// The golden check failed on the graphics card (a wrong picture is worse than none).
     WebgpuDisagrees,
 }
