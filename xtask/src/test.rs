@@ -81,6 +81,9 @@ fn report(rows: &[(&str, Tally, f32)]) -> Outcome {
     }
 }
 
+/// The network on a graphics card is checked with the rest: its kernels need no card to be judged.
+const CARD: [&str; 2] = ["--features", "stylize/webgpu"];
+
 fn format(run: &Run) -> Outcome<Tally> {
     Ok(Tally::one(execute(&mut run.tools.cargo(&["fmt", "--all", "--check"])).is_ok()))
 }
@@ -88,7 +91,8 @@ fn format(run: &Run) -> Outcome<Tally> {
 /// Clippy where the code runs: pure crates and tools natively, the rest as WebAssembly.
 fn lint(run: &Run) -> Outcome<Tally> {
     let mut native = run.tools.cargo(&["clippy", "--quiet", "--all-targets"]);
-    native.args(packages(&native_crates(run.tools))).args(["--", "-D", "warnings"]);
+    native.args(packages(&native_crates(run.tools))).args(CARD);
+    native.args(["--", "-D", "warnings"]);
     let mut wasm = run.tools.cargo(&["clippy", "--quiet", "--target", WASM]);
     wasm.args(packages(&wasm_crates(run.tools))).args(["--features", "style-worker/webgpu"]);
     wasm.args(["--", "-D", "warnings"]);
@@ -102,19 +106,19 @@ fn lint(run: &Run) -> Outcome<Tally> {
 }
 
 fn tidy(run: &Run) -> Outcome<Tally> {
-    cargo_test(run, &["tidy".to_owned()])
+    cargo_test(run, &["tidy".to_owned()], &[])
 }
 
 fn rust(run: &Run) -> Outcome<Tally> {
     let mut crates = native_crates(run.tools);
     crates.retain(|name| name != "tidy");
     crates.push("edge".to_owned());
-    cargo_test(run, &crates)
+    cargo_test(run, &crates, &CARD)
 }
 
 /// What of the page and its worker can be tested without a browser.
 fn app(run: &Run) -> Outcome<Tally> {
-    cargo_test(run, &run.tools.crates_under("app"))
+    cargo_test(run, &run.tools.crates_under("app"), &[])
 }
 
 fn site(run: &Run) -> Outcome<Tally> {
@@ -145,9 +149,9 @@ fn packages(names: &[String]) -> impl Iterator<Item = &str> {
     names.iter().flat_map(|name| ["--package", name.as_str()])
 }
 
-fn cargo_test(run: &Run, crates: &[String]) -> Outcome<Tally> {
+fn cargo_test(run: &Run, crates: &[String], features: &[&str]) -> Outcome<Tally> {
     let mut cargo = run.tools.cargo(&["test", "--no-fail-fast"]);
-    cargo.args(packages(crates)).args(run.pattern);
+    cargo.args(packages(crates)).args(features).args(run.pattern);
     let (output, succeeded) = tee(&mut cargo)?;
     Ok(tally::of_cargo(&output).unless_silent(succeeded))
 }

@@ -26,13 +26,11 @@ const WASM_FEATURES: [&str; 7] = [
 struct Variant {
     name: &'static str,
     features: &'static [&'static str],
-    /// The CPU path lives on speed; the other hands its work to the GPU, so it may be small.
-    level: &'static str,
 }
 
 const VARIANTS: [Variant; 2] = [
-    Variant { name: "cpu", features: &[], level: "-O3" },
-    Variant { name: "webgpu", features: &["--features", "style-worker/webgpu"], level: "-Oz" },
+    Variant { name: "cpu", features: &[] },
+    Variant { name: "webgpu", features: &["--features", "style-worker/webgpu"] },
 ];
 
 /// Where the modules are left.
@@ -69,6 +67,6 @@ fn build_variant(tools: &Tools, variant: &Variant) -> Outcome {
     fs::copy(raw.join(&script), folder(tools).join(&script)).map_err(say)?;
     let module = format!("{}_bg.wasm", variant.name);
     let mut optimiser = tools.command(tools.npm(".bin/wasm-opt"));
-    optimiser.arg(variant.level).args(WASM_FEATURES).arg(raw.join(&module));
+    optimiser.arg("-O3").args(WASM_FEATURES).arg(raw.join(&module));
     execute(optimiser.arg("--output").arg(folder(tools).join(&module)))
 }
