@@ -35,6 +35,11 @@ Digigami's tasks
         dist/ (the site) and edge/build/ (the Worker), ready for `wrangler deploy`
   cargo xtask bench bundle
         what a visitor downloads, against its budgets
+  cargo xtask bench style [--only cpu|webgpu] [--runs N] [--style ID]
+        the network in our runtime beside onnxruntime-web, in one browser
+  cargo xtask bench style --quality [--keep] [--gate] [--quick] [--packs DIR]
+        how near each style is to its teacher, how still it holds, what it does to faces;
+        --keep writes docs/styles, --gate fails when a gate is missed, --quick takes a few pictures
   cargo xtask train --style ID [--device cpu|cuda|wgpu] [--resume]
         train a style pack
   cargo xtask shots

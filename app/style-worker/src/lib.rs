@@ -8,6 +8,7 @@
 mod canvas;
 mod engine;
 mod job;
+mod measure;
 mod packs;
 mod studio;
 mod talk;

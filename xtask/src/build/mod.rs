@@ -81,6 +81,16 @@ pub(crate) fn site(tools: &Tools, profile: Profile) -> Outcome {
     site::assemble(tools, profile)
 }
 
+/// Gathers only the models that find faces.
+pub(crate) fn vision_models(tools: &Tools) -> Outcome {
+    vision::collect(tools)
+}
+
+/// Builds only the style worker's modules, or one of them: `cpu` or `webgpu`.
+pub(crate) fn style_modules(tools: &Tools, name: Option<&str>) -> Outcome {
+    stylist::build_only(tools, name)
+}
+
 /// One part of the build: its name, what it reads, and the folder it makes.
 struct Part<'a> {
     tools: &'a Tools,

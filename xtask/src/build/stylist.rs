@@ -40,7 +40,13 @@ pub(super) fn folder(tools: &Tools) -> PathBuf {
 
 /// Builds both variants; the same files serve `dev` and `release`, for only their speed matters.
 pub(super) fn build(tools: &Tools) -> Outcome {
-    VARIANTS.iter().try_for_each(|variant| {
+    build_only(tools, None)
+}
+
+/// Builds the named variant, or both.
+pub(super) fn build_only(tools: &Tools, name: Option<&str>) -> Outcome {
+    let wanted = VARIANTS.iter().filter(|variant| name.is_none_or(|name| name == variant.name));
+    wanted.into_iter().try_for_each(|variant| {
         let part = Part {
             tools,
             name: format!("style worker {}", variant.name),

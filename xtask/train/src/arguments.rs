@@ -1,5 +1,6 @@
 //! What the command line asks for.
 
+use crate::quality;
 use std::path::PathBuf;
 
 /// Shown on request and after a mistake.
@@ -17,7 +18,9 @@ cargo xtask train --recipe FILE [options]    train a pack of your own from a rec
 cargo xtask train scenes [--scenes N]        only make scenes and the four teachers' pictures
 cargo xtask train preview --out DIR          scenes and teacher pictures, to look at
 cargo xtask train sheet --out FILE [--packs DIR] PICTURE…
-                                             original, teacher and network side by side";
+                                             original, teacher and network side by side
+cargo xtask bench style --quality [--keep] [--gate] [--quick]
+                                             the gates of every pack";
 
 /// One thing to do.
 #[derive(Debug, PartialEq)]
@@ -38,6 +41,8 @@ pub enum Command {
         /// Square pictures, `FILE` or `FILE:x,y,side` for a cut.
         pictures: Vec<String>,
     },
+    /// Measure the gates of every pack.
+    Quality(quality::Plan),
     /// Show the help.
     Help,
 }
@@ -125,6 +130,7 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Command, String>
             add_style(&mut plan, "all")?;
             return parse_plan(arguments.skip(1), plan);
         }
+        Some("quality") => return parse_quality(arguments.skip(1)),
         _ => {}
     }
     parse_plan(arguments, Plan::default())
@@ -180,6 +186,27 @@ fn parse_sheet(arguments: impl Iterator<Item = String>) -> Result<Command, Strin
         _ => Err(unknown(flag)),
     })?;
     Ok(Command::Sheet { out, packs, pictures })
+}
+
+fn parse_quality(arguments: impl Iterator<Item = String>) -> Result<Command, String> {
+    let mut plan = quality::Plan {
+        node: PathBuf::from("node"),
+        packs: PathBuf::from("public/styles"),
+        work: PathBuf::from("target/bench/quality"),
+        out: PathBuf::from("target/bench/style-quality.json"),
+        keep: None,
+        gate: false,
+        quick: false,
+    };
+    each(arguments, |flag, value| match flag {
+        "--node" => set(&mut plan.node, value()?.into()),
+        "--packs" => set(&mut plan.packs, value()?.into()),
+        "--keep" => set(&mut plan.keep, Some("docs/styles".into())),
+        "--gate" => set(&mut plan.gate, true),
+        "--quick" => set(&mut plan.quick, true),
+        _ => Err(unknown(flag)),
+    })?;
+    Ok(Command::Quality(plan))
 }
 
 /// Calls `take` with every flag and a way to ask for its value.

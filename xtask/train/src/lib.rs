@@ -11,6 +11,7 @@ pub mod loss;
 pub mod measure;
 pub mod optimizer;
 pub mod preview;
+pub mod quality;
 pub mod recipe;
 pub mod scenes;
 pub mod sheet;
@@ -30,6 +31,7 @@ pub fn run(command: Command) -> Result<(), String> {
         Command::Train(plan) => trainer::train(&plan),
         Command::Preview { out } => preview::write(&out).map_err(|e| e.to_string()),
         Command::Sheet { out, packs, pictures } => sheet::sheet(&out, &packs, &pictures),
+        Command::Quality(plan) => quality::run(&plan),
         Command::Help => {
             println!("{}", arguments::HELP);
             Ok(())

@@ -23,20 +23,13 @@ struct Row {
     limit: Option<u64>,
 }
 
-/// Runs the area that is asked for.
-pub(crate) fn run(tools: &Tools, arguments: &[String]) -> Outcome {
-    match arguments {
-        [area] if area == "bundle" => bundle(tools),
-        _ => Err("`bench` needs an area; there is: bundle".to_owned()),
-    }
-}
-
-fn bundle(tools: &Tools) -> Outcome {
+/// Builds the site for release and weighs it.
+pub(super) fn run(tools: &Tools) -> Outcome {
     setup::run(tools)?;
     build::site(tools, Profile::Release)?;
     let dist = tools.root.join("dist");
     let rows = measure(tools, &dist)?;
-    let machine = machine();
+    let machine = super::machine();
     println!(
         "\n{:<34} {:>10} {:>10}  machine: {machine}, N = 1, brotli 11",
         "bundle", "ours", "limit"
@@ -127,15 +120,6 @@ fn size(set: &[PathBuf]) -> Outcome<u64> {
 
 fn kilobytes(bytes: u64) -> f64 {
     bytes as f64 / 1000.0
-}
-
-/// The processor and how many of its cores there are.
-fn machine() -> String {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = info.lines().find_map(|line| line.strip_prefix("model name")?.split_once(':'));
-    let model = model.map_or(std::env::consts::ARCH, |(_, name)| name.trim());
-    format!("{model}, {cores} cores")
 }
 
 fn to_json(rows: &[Row], machine: &str) -> Value {
