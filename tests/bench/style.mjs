@@ -135,7 +135,8 @@ const server = await serveFolders(
     else if (request.url === "/") {
       response.setHeader("Content-Type", "text/html");
       response.end("<!doctype html><title>bench</title>");
-    } else return false;
+    } else if (request.url === "/favicon.ico") response.end();
+    else return false;
     return true;
   },
 );

@@ -32,6 +32,22 @@ pub async fn agrees() -> bool {
     packs::network(stylize::STYLES[0].id).await.is_ok()
 }
 
+/// One pass of a style's network, from numbers to numbers, for `cargo xtask bench style`: planar
+/// sRGB, three planes of a square whose side is a multiple of 8, and three planes of guidance of
+/// half that side; answers three planes of the same size.
+///
+/// # Errors
+/// When the numbers are no square, the style has no pack, or the device fails.
+#[wasm_bindgen]
+pub async fn pass_numbers(
+    style: String,
+    rgb: Vec<f32>,
+    guidance: Vec<f32>,
+) -> Result<Vec<f32>, JsValue> {
+    let failed = |reason: String| JsValue::from_str(&reason);
+    measure::pass(&style, &rgb, &guidance).await.map_err(failed)
+}
+
 /// Handles one message of the page.
 #[wasm_bindgen]
 pub async fn handle(message: JsValue) {
