@@ -1,9 +1,8 @@
 //! One pass of a network, from numbers to numbers: what `cargo xtask bench style` times, and what
 //! other runtimes offer. It goes through the same packs, checks and device as a drawing.
 
-use crate::{device, packs};
+use crate::{engine, packs};
 use picture::{Picture, Plane};
-use stylize::Pass;
 
 /// The numbers of a drawing; as [`crate::pass_numbers`] says.
 pub(crate) async fn pass(style: &str, rgb: &[f32], guidance: &[f32]) -> Result<Vec<f32>, String> {
@@ -14,11 +13,9 @@ pub(crate) async fn pass(style: &str, rgb: &[f32], guidance: &[f32]) -> Result<V
     }
     let loaded = packs::network(style).await.map_err(|(_, why)| why)?;
     let picture = Picture::from_channels(&planes(rgb, side));
-    let device = device::device();
-    let input = stylize::picture_to_tensor(&picture, &device);
-    let guides = stylize::planes_to_tensor(&planes(guidance, side / 2), &device);
-    let drawn = stylize::picture_from_tensor(Pass::new(&loaded.network, input, guides).finish());
-    let drawn = drawn.await.map_err(|fault| fault.to_string())?;
+    let mut pass = engine::Pass::new(&loaded.network, &picture, &planes(guidance, side / 2));
+    while pass.step() {}
+    let drawn = pass.finish().await.map_err(|fault| fault.to_string())?;
     Ok([0, 1, 2].map(|channel| drawn.channel(channel).values).concat())
 }
 
