@@ -10,11 +10,11 @@ use crate::recipe::teacher_hash;
 use crate::teacher::{Recipe, Study, recipes};
 use face::Landmarks;
 use picture::{Picture, Plane};
-use pollster::block_on;
 use portrait::{DRAWN_SIDE, Prepared, Sitting, finish};
 use sha2::{Digest, Sha256};
 use std::path::Path;
-use stylize::{Device, Network, Pack};
+use stylize::Pack;
+use stylize::processor::{self, Network};
 
 /// The three pictures of a style: what it should be, what the network made of it, and that as
 /// visitors get it.
@@ -31,7 +31,6 @@ pub(super) struct Artist {
     /// The teacher's recipe.
     pub(super) recipe: &'static Recipe,
     network: Network,
-    device: Device,
 }
 
 impl Artist {
@@ -57,23 +56,21 @@ impl Artist {
             let this_teacher = teacher_hash(recipe, DATASET_VERSION);
             let same = pack.metadata.get("teacher_hash") == Some(&this_teacher);
             notes.push(("teacher_is_the_same".to_owned(), same.to_string()));
-            let device = Device::flex();
-            let network = pack.network(&device);
+            let network = pack.on_processor().map_err(|e| said(e.to_string()))?;
             let (id, name) = (recipe.id.as_str(), recipe.name.as_str());
-            Ok(Self { id, name, pack: notes, recipe, network, device })
+            Ok(Self { id, name, pack: notes, recipe, network })
         };
         recipes::ALL.iter().map(read).collect()
     }
 
     fn draw(&self, picture: &Picture, guidance: &[Plane; 3]) -> Result<Picture, String> {
-        block_on(stylize::draw(&self.network, &self.device, picture, guidance))
-            .map_err(|fault| fault.to_string())
+        processor::draw(&self.network, picture, guidance).map_err(|fault| fault.to_string())
     }
 
     /// How still the style holds on one picture: under motion, under noise.
     ///
     /// # Errors
-    /// When the device fails.
+    /// When the network draws what is no picture.
     pub(super) fn stability(&self, case: &Case) -> Result<[f64; 2], String> {
         let (picture, guidance) = (&case.prepared.picture, &case.prepared.guidance);
         let draw = |p: &Picture, g: &[Plane; 3]| self.draw(p, g);
@@ -133,7 +130,7 @@ impl Case {
     /// measures.
     ///
     /// # Errors
-    /// When the device fails, and those of `keep`.
+    /// When the network draws what is no picture, and those of `keep`.
     pub(super) fn draw(
         &self,
         artists: &[Artist],
