@@ -28,11 +28,10 @@ pub(super) const LEFT: Marks = Marks {
 /// Height over width of an eye that counts as closed, and of one that is surely open.
 const CLOSED: f32 = 0.085;
 const OPEN: f32 = 0.125;
-/// An opening that looks so much like skin (OKLab distance) is a closed eye that the detector
-/// took for an open one; and one that surely is none.
-const LIKE: [f32; 2] = [0.08, 0.10];
-/// Only openings of at most this height are doubted: a wink that never was is the worse fault.
-const NARROW: [f32; 2] = [0.17, 0.22];
+/// An opening with so little contrast (OKLab lightness), and so much like the skin below it (OKLab
+/// distance), is a closed eye that the detector took for an open one; and one that surely is none.
+const CONTRAST: [f32; 2] = [0.24, 0.30];
+const UNLIKE: [f32; 2] = [0.12, 0.20];
 /// An eye this much narrower than the other is hidden behind the nose; one this much is seen.
 const HIDDEN: f32 = 0.28;
 const SEEN: f32 = 0.48;
@@ -91,10 +90,10 @@ impl Eye {
         };
         eye.place_iris(points, marks.iris);
         eye.colour = iris::measured(&eye, photo);
-        let unlike = iris::unlike_skin(&eye, photo);
-        let doubtful = 1.0 - smooth(NARROW[0], NARROW[1], height);
-        let lively = smooth(LIKE[0], LIKE[1], unlike);
-        eye.open = smooth(CLOSED, OPEN, height) * (1.0 - doubtful * (1.0 - lively));
+        let (contrast, unlike) = iris::liveliness(&eye, photo);
+        let lively = smooth(CONTRAST[0], CONTRAST[1], contrast);
+        let lively = lively.max(smooth(UNLIKE[0], UNLIKE[1], unlike));
+        eye.open = smooth(CLOSED, OPEN, height) * lively;
         Some(eye)
     }
 

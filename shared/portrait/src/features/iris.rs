@@ -42,8 +42,9 @@ pub(super) fn measured(eye: &Eye, photo: &Picture) -> [f32; 3] {
     median(found[kept].to_vec())
 }
 
-/// How far the iris, or the white beside it, is from the skin below the eye (OKLab distance).
-pub(super) fn unlike_skin(eye: &Eye, photo: &Picture) -> f32 {
+/// How much lightness differs within the opening, and how far the iris, or the white beside it,
+/// is from the skin below the eye (OKLab distance).
+pub(super) fn liveliness(eye: &Eye, photo: &Picture) -> (f32, f32) {
     let side = photo.width as f32;
     let look = |[x, y]: Point| {
         let [px, py] = eye.frame.place([x, y]);
@@ -67,7 +68,11 @@ pub(super) fn unlike_skin(eye: &Eye, photo: &Picture) -> f32 {
         let far = (0..3).map(|i| (own[i] - skin[i]).powi(2)).sum::<f32>().sqrt();
         if few { 0.0 } else { far }
     };
-    apart(iris).max(apart(white))
+    let mut light: Vec<f32> = iris.iter().chain(&white).map(|lab| lab[0]).collect();
+    light.sort_by(f32::total_cmp);
+    let twentieth = light.len() / 20;
+    let contrast = light[light.len() - 1 - twentieth] - light[twentieth];
+    (contrast, apart(iris).max(apart(white)))
 }
 
 /// The middle value of each channel; [`UNKNOWN`] of nothing.

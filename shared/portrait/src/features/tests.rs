@@ -130,6 +130,17 @@ fn a_closed_eye_has_no_iris() {
 }
 
 #[test]
+fn an_opening_that_shows_only_skin_is_a_closed_eye() {
+    let points = face_points(|p| p);
+    let eyes = |photo: &Picture| Features::of(&points, photo).unwrap().eyes.map(|eye| eye.open);
+    let mut shut = Picture::filled(512, 512, SKIN);
+    assert_eq!(eyes(&shut), [0.0; 2], "the detector sees lids apart where there is only skin");
+    // Dimmer, but with a dark iris in it.
+    shut = photo(&points, 512, SKIN).map(|p| p.map(|v| v * 0.7));
+    assert!(eyes(&shut).iter().all(|open| *open > 0.99));
+}
+
+#[test]
 fn an_iris_has_the_persons_own_colour() {
     let points = face_points(|p| p);
     let features = Features::of(&points, &photo(&points, 1024, SKIN)).unwrap();
