@@ -8,9 +8,9 @@ use picture::{Picture, Plane, colour, detail, grade, guided, matte, upscale};
 /// How much of the photo's fine detail "enhance details" brings back.
 const DETAIL_STRENGTH: f32 = 0.8;
 /// Reach of the flattening, in pixels of the drawing.
-const FLAT_RADIUS: usize = 4;
+const FLAT_RADIUS: usize = 3;
 /// Variance of lightness below which something is texture and not a line.
-const FLAT_VARIANCE: f32 = 0.003;
+const FLAT_VARIANCE: f32 = 0.001;
 
 /// What stands behind the person.
 #[derive(Clone, Copy, Debug, PartialEq)]
