@@ -106,7 +106,7 @@ impl Tones {
     pub(super) fn of([lightness, a, b]: [f32; 3], manner: &Manner) -> Self {
         let middle = (0.09 + lightness).clamp(Self::MIDDLE[0], Self::MIDDLE[1]);
         // Grey eyes stay grey; brown ones get the chroma that their darkness hid.
-        let hidden = (middle / lightness.max(0.15)).clamp(1.0, 1.5);
+        let hidden = (middle / lightness.max(0.15)).clamp(1.0, 1.3);
         let tone = |lift: f32, more: f32| {
             let strength = manner.chroma * hidden * more;
             let chroma = a.hypot(b) * strength;
