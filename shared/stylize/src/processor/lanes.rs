@@ -23,7 +23,7 @@ pub(super) const NOTHING: Run = [f32x4::ZERO; RUN / 4];
 /// `FAN` outputs of a run of pixels: the bias plus the sum over all inputs.
 #[inline(always)]
 pub(super) fn multiply(inputs: &[Run], fans: &[Fan], bias: Fan) -> [Run; FAN] {
-    let mut sums = bias.map(|value| [f32x4::splat(value); 2]);
+    let mut sums = bias.map(even);
     for (input, fan) in inputs.iter().zip(fans) {
         for (sum, weight) in sums.iter_mut().zip(fan) {
             accumulate(sum, *input, *weight);
@@ -46,6 +46,18 @@ pub(super) fn relu(run: Run) -> Run {
     run.map(|lanes| lanes.fast_max(f32x4::ZERO))
 }
 
+/// Below zero becomes zero, above one becomes one.
+#[inline(always)]
+pub(super) fn colour_range(run: Run) -> Run {
+    run.map(|lanes| lanes.fast_max(f32x4::ZERO).fast_min(f32x4::ONE))
+}
+
+/// The same number everywhere.
+#[inline(always)]
+pub(super) fn even(value: f32) -> Run {
+    [f32x4::splat(value); RUN / 4]
+}
+
 /// The sum of two runs.
 #[inline(always)]
 pub(super) fn add(a: Run, b: Run) -> Run {
@@ -55,8 +67,16 @@ pub(super) fn add(a: Run, b: Run) -> Run {
 /// The run that starts at `row[start]`.
 #[inline(always)]
 pub(super) fn load(row: &[f32], start: usize) -> Run {
-    let pixels = span::<RUN>(row, start);
-    pick(pixels, |i| i)
+    shifted(span::<RUN>(row, start), 0)
+}
+
+/// The run that starts at `pixels[x]`.
+///
+/// Whole vectors are copied: where single numbers are, the compiler sees that neighbouring vectors
+/// share some, and puts them together from pieces.
+#[inline(always)]
+pub(super) fn shifted(pixels: &[f32], x: usize) -> Run {
+    [f32x4::new(*span::<4>(pixels, x)), f32x4::new(*span::<4>(pixels, x + 4))]
 }
 
 /// `N` numbers from `row[start]` on: one check of the bounds for all that follows.

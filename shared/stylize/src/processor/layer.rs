@@ -1,8 +1,8 @@
 //! What the units do with one row of pixels.
 
 use super::lanes::{
-    FAN, Matrix, NOTHING, RUN, Run, accumulate, add, load, multiply, pick, pixels, relu, span,
-    store,
+    FAN, Matrix, NOTHING, RUN, Run, accumulate, add, colour_range, even, load, multiply, pick,
+    pixels, relu, shifted, span, store,
 };
 use super::sheet::{MARGIN, Sheet, Trail};
 
@@ -41,12 +41,15 @@ impl Block {
     /// Replaces row `y`. The rows must be replaced from the top, with one `trail` for all of them.
     pub(super) fn run(&self, sheet: &mut Sheet, y: usize, trail: &mut Trail, desk: &mut Desk) {
         let channels = sheet.channels;
-        let inputs = room(&mut desk.inputs, sheet.width.div_ceil(RUN) * channels);
+        let runs = sheet.width.div_ceil(RUN);
+        // Two runs are filtered at once, the last one perhaps for nothing.
+        let inputs = room(&mut desk.inputs, runs.next_multiple_of(2) * channels);
         match self.kernel {
-            3 => self.filter::<3, { RUN + 2 }>(sheet, y, trail, inputs),
-            _ => self.filter::<5, { RUN + 4 }>(sheet, y, trail, inputs),
+            3 => self.filter::<3, { 2 * RUN + 2 }>(sheet, y, trail, inputs),
+            _ => self.filter::<5, { 2 * RUN + 4 }>(sheet, y, trail, inputs),
         }
         trail.remember(sheet, y + MARGIN);
+        let inputs = &inputs[..runs * channels];
         let between = room(&mut desk.between, TOGETHER * channels * 2);
         for (index, inputs) in inputs.chunks(TOGETHER * channels).enumerate() {
             for (panel, (fans, bias)) in self.widen.panels().enumerate() {
@@ -94,16 +97,17 @@ impl Block {
             self.depthwise.as_chunks::<K>().0.as_chunks::<K>().0.iter().enumerate()
         {
             let lines = rows.map(|row| &row[channel * stride..][..stride]);
-            let results = inputs[channel..].iter_mut().step_by(sheet.channels);
-            for (index, result) in results.enumerate() {
-                let mut sum = NOTHING;
+            for (index, results) in inputs.chunks_exact_mut(2 * sheet.channels).enumerate() {
+                let mut sums = [NOTHING; 2];
                 for (line, weights) in lines.iter().zip(weights) {
-                    let pixels = span::<SPAN>(line, index * RUN + MARGIN - reach);
+                    let pixels = span::<SPAN>(line, index * 2 * RUN + MARGIN - reach);
                     for (x, weight) in weights.iter().enumerate() {
-                        accumulate(&mut sum, pick(pixels, |i| i + x), *weight);
+                        accumulate(&mut sums[0], shifted(pixels, x), *weight);
+                        accumulate(&mut sums[1], shifted(pixels, x + RUN), *weight);
                     }
                 }
-                *result = sum;
+                results[channel] = sums[0];
+                results[sheet.channels + channel] = sums[1];
             }
         }
     }
@@ -166,7 +170,7 @@ impl Dense {
             let line = from.line(y + at / from.channels, at % from.channels);
             if self.stride == 1 {
                 let pixels = span::<{ RUN + 2 }>(line, start);
-                *columns = core::array::from_fn(|x| pick(pixels, |i| i + x));
+                *columns = core::array::from_fn(|x| shifted(pixels, x));
             } else {
                 let pixels = span::<{ 2 * RUN + 1 }>(line, start);
                 *columns = core::array::from_fn(|x| pick(pixels, |i| 2 * i + x));
@@ -238,17 +242,20 @@ impl Head {
         let mut doubt = NOTHING;
         self.dense.run(from, y, width, desk, |colour, first, sums| {
             for (place, sum) in sums.into_iter().enumerate() {
-                let mut sum = add(sum, [wide::f32x4::splat(self.bias[colour]); 2]);
+                let mut sum = add(sum, even(self.bias[colour]));
                 for (channel, weight) in self.colour[colour].iter().enumerate() {
                     let before = load(input.line(y + MARGIN, channel * 4 + place), MARGIN + first);
-                    accumulate(&mut sum, before.map(|v| v + CENTRE), *weight);
+                    accumulate(&mut sum, add(before, even(CENTRE)), *weight);
                 }
                 // Zero, unless the number is infinite or none.
                 accumulate(&mut doubt, sum, 0.0);
+
                 let row =
                     &mut rows[(place / 2 * width + first) * 2..][..2 * RUN.min(width - first)];
-                for (pair, value) in row.as_chunks_mut::<2>().0.iter_mut().zip(pixels(sum)) {
-                    pair[place % 2][colour] = value.clamp(0.0, 1.0);
+                for (pair, value) in
+                    row.as_chunks_mut::<2>().0.iter_mut().zip(pixels(colour_range(sum)))
+                {
+                    pair[place % 2][colour] = value;
                 }
             }
         });
