@@ -8,6 +8,7 @@ use super::effects::Desk;
 use super::message::Message;
 use super::source::Source;
 use super::state::Camera;
+use super::update::{CAMERA_BUTTON, CAMERA_NOTE, SHUTTER};
 use super::{take_first, trouble};
 use crate::ui::icon::Icon;
 use crate::ui::switch::Switch;
@@ -133,6 +134,7 @@ fn camera_view(desk: Desk) -> impl IntoView {
             <div class="cam-off">
                 <Guide />
                 <button
+                    id=CAMERA_BUTTON
                     class="b big"
                     type="button"
                     on:click=move |_| desk.send(Message::StartCamera)
@@ -155,7 +157,7 @@ fn NoCamera(trouble: CameraTrouble) -> impl IntoView {
     view! {
         <div class="cam-off">
             <div class="note fold coral" role="alert">
-                <h2 class="row">{Icon::Warning.view()} {words.title}</h2>
+                <h2 id=CAMERA_NOTE class="row" tabindex="-1">{Icon::Warning.view()} {words.title}</h2>
                 <p class="s">{words.text}</p>
                 <div class="row wr">
                     {again
@@ -247,6 +249,7 @@ fn Controls() -> impl IntoView {
                 </button>
             </div>
             <button
+                id=SHUTTER
                 class="shut"
                 type="button"
                 aria-label=move || if counting.get() { "Stop the countdown" } else { "Take the picture" }

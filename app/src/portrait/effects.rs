@@ -85,7 +85,18 @@ fn run(desk: Desk, effect: Effect) {
         Effect::PromiseCopy => deliver::promise_copy(),
         Effect::ForgetUrl(url) => browser::forget_url(&url),
         // After the next frame: the step that holds the element has to be drawn first.
-        Effect::Focus(id) => request_animation_frame(move || browser::begin_at(id)),
+        Effect::Focus(id) => request_animation_frame(move || {
+            if browser::keyboard_is_free() {
+                browser::begin_at(id);
+            }
+        }),
+        Effect::Offer(id) => request_animation_frame(move || {
+            if browser::keyboard_is_free()
+                && let Some(control) = browser::by_id(id)
+            {
+                browser::focus(&control);
+            }
+        }),
         Effect::Toast(toast) => desk.toasts.show(toast),
     }
 }

@@ -130,6 +130,9 @@ pub(crate) enum Effect {
     /// Puts a promise of the coming file on the clipboard while the click still counts.
     PromiseCopy,
     ForgetUrl(String),
+    /// Begins a step at its heading, unless somebody stands on a control.
     Focus(&'static str),
+    /// Gives the keyboard to what took the place of the control that had it.
+    Offer(&'static str),
     Toast(Toast),
 }
