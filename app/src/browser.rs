@@ -47,6 +47,12 @@ pub(crate) fn focus(element: &HtmlElement) {
     disregard(element.focus_with_options(&options));
 }
 
+/// Whether the visitor asked for less motion.
+pub(crate) fn prefers_calm() -> bool {
+    let query = window().match_media("(prefers-reduced-motion: reduce)").ok().flatten();
+    query.is_some_and(|query| query.matches())
+}
+
 /// Keeps `value` in the browser under `key`, if the browser keeps anything at all.
 pub(crate) fn remember(key: &str, value: Option<&str>) {
     let Ok(Some(storage)) = window().local_storage() else { return };

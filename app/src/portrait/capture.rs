@@ -5,7 +5,9 @@ use leptos::prelude::*;
 
 use super::camera::CameraTrouble;
 use super::effects::Desk;
+use super::live_view::{LiveButton, LiveView};
 use super::message::Message;
+use super::shelf::PackShelf;
 use super::source::Source;
 use super::state::Camera;
 use super::update::{CAMERA_BUTTON, CAMERA_NOTE, SHUTTER};
@@ -56,7 +58,10 @@ pub(crate) fn Capture() -> impl IntoView {
                         <p class="xs">"Eileen Collins, photographed by NASA. Public domain."</p>
                     </div>
                 </div>
-                <Options />
+                <div>
+                    <Options />
+                    <PackShelf />
+                </div>
             </div>
         </div>
     }
@@ -196,14 +201,17 @@ fn Live() -> impl IntoView {
     let counting = desk.read(|state| state.counting);
     let flashing = desk.read(|state| state.flashing);
     let asking = desk.read(|state| state.camera == Camera::Asking);
-    let hint = move || match (asking.get(), counting.get()) {
-        (true, _) => "Waiting for the camera …".to_owned(),
-        (_, Some(left)) => format!("{left} …"),
+    let advice = desk.read(|state| state.live.advice);
+    let hint = move || match (asking.get(), counting.get(), advice.get()) {
+        (true, ..) => "Waiting for the camera …".to_owned(),
+        (_, Some(left), _) => format!("{left} …"),
+        (.., Some(advice)) => advice.words().to_owned(),
         _ => "Hold still. Good light.".to_owned(),
     };
     view! {
         <video id="camera-view" class="mirrored" autoplay playsinline prop:muted=true></video>
         <Guide />
+        <LiveView />
         <p class="hint" role="status">{hint}</p>
         {move || {
             counting.get().map(|left| view! { <span class="count" aria-hidden="true">{left}</span> })
@@ -247,6 +255,7 @@ fn Controls() -> impl IntoView {
                 >
                     {Icon::Bolt.view()}
                 </button>
+                <LiveButton />
             </div>
             <button
                 id=SHUTTER

@@ -4,6 +4,7 @@
 use wire::stylist::Stage;
 
 use super::develop;
+use super::live;
 use super::message::{Effect, Message};
 use super::source::{FileTrouble, Source};
 use super::state::{Camera, FaceBox, Matte, Photo, Portrait, Progress, Step, Trouble};
@@ -26,7 +27,9 @@ pub(crate) fn update(state: &mut Portrait, message: Message) -> Vec<Effect> {
         Message::StopCamera => stop_camera(state),
         Message::CameraReady { can_switch } => {
             state.camera = Camera::On { can_switch };
-            vec![Effect::Offer(SHUTTER)]
+            let mut effects = live::begin(state);
+            effects.push(Effect::Offer(SHUTTER));
+            effects
         }
         Message::CameraFailed(trouble) => {
             state.camera = Camera::Failed(trouble);
@@ -216,7 +219,7 @@ pub(super) fn forget(state: &mut Portrait) -> Vec<Effect> {
     let mut urls: Vec<String> = Vec::new();
     urls.extend(state.photo.take().map(|photo| photo.url));
     urls.extend(state.before.take());
-    urls.extend(state.drawings.iter_mut().filter_map(Option::take).map(|drawing| drawing.url));
+    urls.extend(std::mem::take(&mut state.drawings).into_values().map(|drawing| drawing.url));
     urls.extend(state.exports.ready.take().map(|file| file.url));
     urls.extend(state.exports.preview.take().map(|file| file.url));
     state.exports.queue.clear();
