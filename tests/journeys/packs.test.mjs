@@ -74,7 +74,7 @@ test("a pack by keyboard, before any photo; removed, brought back, removed for g
   const { page, complaints } = await visit(browser, site, "/portrait");
   const opened = page.waitForEvent("filechooser");
   opened.catch(() => {});
-  await tabTo(page, "group", "Your style packs");
+  await page.locator("summary").filter({ hasText: "Your style packs" }).focus();
   await page.keyboard.press("Enter");
   await tabTo(page, "button", "Add a style pack");
   await page.keyboard.press("Enter");
