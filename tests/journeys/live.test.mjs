@@ -1,9 +1,13 @@
 // The style on the camera's frames: it draws, says how fast, follows the chosen style, and gives way
 // where it would stutter.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { FACE_VIDEO } from "./browser.mjs";
 import { DRAWING_LIMIT_MS, assertNoComplaints, open, untilStep, visit } from "./visitor.mjs";
+
+const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let site;
 let browser;
@@ -12,6 +16,13 @@ before(async () => ({ site, browser, close } = await open({ camera: FACE_VIDEO }
 after(() => close?.());
 
 const liveButton = (page) => page.getByRole("button", { name: "Live style", disabled: false });
+
+/** What axe finds on the page, one line each. */
+async function findings(page) {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+}
 
 async function film(page) {
   await page.getByRole("button", { name: "Turn the camera on" }).click();
@@ -52,10 +63,11 @@ test("the camera's picture is drawn as it moves, with a figure, in the chosen st
   await page.locator(".fps").filter({ hasText: /^\d+ fps$/ }).waitFor({ timeout: DRAWING_LIMIT_MS });
   const first = await shownFrame(page);
   assert.equal(first.side % 8, 0);
+  assert.deepEqual(await findings(page), []);
   assert.ok(first.n_colours > 200, "a drawing has more colours than this");
 
   // Another style is another picture of the same frame.
-  await page.getByLabel("Live style", { exact: true }).and(page.locator("select")).selectOption({ label: "Painterly" });
+  await page.getByLabel("Style of the live picture").selectOption({ label: "Painterly" });
   await page.waitForFunction(
     (before) => {
       const canvas = document.querySelector(".live-view.shown");

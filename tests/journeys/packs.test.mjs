@@ -4,8 +4,8 @@ import { after, before, test } from "node:test";
 import { BAD_PACKS, PAPER_MOON } from "./pack-files.mjs";
 import { readPng } from "./png.mjs";
 import {
-  DRAWING_LIMIT_MS, assertNoComplaints, bringFile, chooseStyle, downloadPortrait, open, tabTo,
-  untilDrawn, untilStep, visit,
+  DRAWING_LIMIT_MS, assertNoComplaints, bringFile, chooseStyle, downloadPortrait, dropFile, open,
+  tabTo, untilDrawn, untilStep, visit,
 } from "./visitor.mjs";
 
 let site;
@@ -16,21 +16,8 @@ after(() => close?.());
 
 const sheet = (page) => page.getByRole("dialog");
 
-/** Drops a file of these bytes anywhere on the page. */
-function drop(page, name, bytes) {
-  return page.evaluate(
-    ([called, encoded]) => {
-      const data = new DataTransfer();
-      const content = Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0));
-      data.items.add(new File([content], called));
-      window.dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true }));
-    },
-    [name, bytes.toString("base64")],
-  );
-}
-
 async function keepPaperMoon(page) {
-  await drop(page, PAPER_MOON.name, PAPER_MOON.bytes);
+  await dropFile(page, PAPER_MOON.name, PAPER_MOON.bytes);
   const keep = sheet(page).getByRole("button", { name: "Keep on this device" });
   await keep.waitFor({ timeout: DRAWING_LIMIT_MS });
   await keep.click();
@@ -44,7 +31,7 @@ test("a pack is tried, kept, drawn with and exported; it stays, also offline", {
   const { page, complaints } = await visit(browser, site, "/portrait");
   await bringFile(page, "astronaut.png");
   await untilStep(page, "result");
-  await drop(page, PAPER_MOON.name, PAPER_MOON.bytes);
+  await dropFile(page, PAPER_MOON.name, PAPER_MOON.bytes);
   const tried = sheet(page);
   await tried.getByRole("img", { name: "Drawn with Paper moon" }).waitFor({ timeout: DRAWING_LIMIT_MS });
   const words = await tried.innerText();
@@ -102,7 +89,7 @@ test("each bad pack has its own refusal, and nothing of it stays", { timeout: 60
   await untilStep(page, "capture");
   const said = new Map();
   for (const [kind, bytes, words] of BAD_PACKS) {
-    await drop(page, `${kind}.safetensors`, bytes);
+    await dropFile(page, `${kind}.safetensors`, bytes);
     const alert = sheet(page).getByRole("alert");
     await alert.waitFor({ timeout: DRAWING_LIMIT_MS });
     const text = await alert.innerText();
@@ -139,7 +126,7 @@ for (const [kind, change, words] of [
     const page = await context.newPage();
     await page.goto(`${site.url}/portrait`);
     await untilStep(page, "capture");
-    await drop(page, PAPER_MOON.name, PAPER_MOON.bytes);
+    await dropFile(page, PAPER_MOON.name, PAPER_MOON.bytes);
     await sheet(page).getByRole("alert").filter({ hasText: words }).waitFor({ timeout: DRAWING_LIMIT_MS });
   });
 }
@@ -153,7 +140,7 @@ test("a sandbox that never answers is ended, and its worker with it", { timeout:
   await page.goto(`${site.url}/portrait`);
   await untilStep(page, "capture");
   const started = page.waitForEvent("worker");
-  await drop(page, PAPER_MOON.name, PAPER_MOON.bytes);
+  await dropFile(page, PAPER_MOON.name, PAPER_MOON.bytes);
   const worker = await started;
   const ended = worker.waitForEvent ? new Promise((resolve) => worker.once("close", resolve)) : null;
   await page.clock.runFor(31_000);

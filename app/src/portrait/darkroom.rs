@@ -31,6 +31,8 @@ pub(crate) struct Darkroom {
     pub(crate) matte: Option<JsValue>,
     pub(crate) stream: Option<MediaStream>,
     pub(crate) camera: Option<String>,
+    /// The style of the last frame that was sent.
+    pub(crate) live_style: Option<&'static str>,
     /// The face in the camera's last frame that was looked at, until it is handed on.
     pub(crate) frame_points: Option<Float32Array>,
     pub(crate) face_mesh: Option<Line>,

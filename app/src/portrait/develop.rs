@@ -14,10 +14,7 @@ use crate::ui::toast::Toast;
 pub(super) fn update(state: &mut Portrait, message: Message) -> Vec<Effect> {
     match message {
         Message::EngineReady { device, adapter, notice } => {
-            let begins = !live::is_on(state);
-            state.engine = Some(Engine { device, adapter, notice });
-            // A graphics card draws live unasked, also when the camera was there before it.
-            if begins && live::is_on(state) { live::restart(state) } else { vec![] }
+            engine_ready(state, Engine { device, adapter, notice })
         }
         Message::EngineLost => engine_lost(state),
         Message::Opened { job, before, face } if job == state.job => {
@@ -83,6 +80,13 @@ pub(super) fn update(state: &mut Portrait, message: Message) -> Vec<Effect> {
         Message::Live(message) => live::update(state, message),
         _ => vec![],
     }
+}
+
+/// A graphics card draws live unasked, also when the camera was there before it.
+fn engine_ready(state: &mut Portrait, engine: Engine) -> Vec<Effect> {
+    let was_on = live::is_on(state);
+    state.engine = Some(engine);
+    if !was_on && live::is_on(state) { live::restart(state) } else { vec![] }
 }
 
 /// Starts the next drawing, unless one runs, nothing is open, or the visitor said stop.

@@ -28,9 +28,7 @@ impl Desk {
     pub(crate) fn new(toasts: Toasts) -> Self {
         let mut state = Portrait::new();
         state.live.calm = browser::prefers_calm();
-        let desk = Self { state: RwSignal::new(state), toasts };
-        trial::read_shelf(desk);
-        desk
+        Self { state: RwSignal::new(state), toasts }
     }
 
     pub(crate) fn send(self, message: Message) {

@@ -36,9 +36,14 @@ pub(super) fn draw(desk: Desk, wish: FrameWish) {
             let frame = wish.frame;
             let failed = move || send(desk, LiveMessage::Failed { frame });
             let Some(picture) = grab().await else { return failed() };
-            hand_over_pack(wish.style).await;
+            let style = wish.style.id();
+            let last = darkroom::with(|room| room.live_style.replace(style));
+            // The worker keeps a pack; one that started over is asked for frame 0 again.
+            if frame == 0 || last != Some(style) {
+                hand_over_pack(wish.style).await;
+            }
             let points = darkroom::with(|room| room.frame_points.take());
-            let request = Request::Live { frame, style: wish.style.id().into(), side: wish.side };
+            let request = Request::Live { frame, style: style.into(), side: wish.side };
             let sent = darkroom::with(|room| {
                 let line = room.stylist.as_ref()?;
                 let points = points.map_or(JsValue::UNDEFINED, JsValue::from);

@@ -58,7 +58,7 @@ fn StyleChoice() -> impl IntoView {
         styles.get().into_iter().map(option).collect_view()
     };
     view! {
-        <select aria-label="Live style" on:change=choose>
+        <select aria-label="Style of the live picture" on:change=choose>
             {options}
         </select>
     }

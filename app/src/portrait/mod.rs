@@ -53,6 +53,7 @@ use state::Step;
 pub(crate) fn PortraitPage() -> impl IntoView {
     title("Make a portrait: Digigami");
     let desk: Desk = expect_context();
+    trial::read_shelf(desk);
     obey_address(desk);
     let dragging = listen_for_pictures(desk);
     on_cleanup(move || desk.send(Message::StopCamera));

@@ -163,3 +163,95 @@ fn remove(state: &mut Portrait, card: &'static Card) -> Vec<Effect> {
     }
     effects
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::portrait::state::Drawing;
+    use wire::pack::PackLabel;
+    use wire::stylist::{Device, DrawOptions};
+
+    fn card(name: &str) -> &'static Card {
+        let label = PackLabel {
+            id: name.into(),
+            name: name.into(),
+            version: "1".into(),
+            author: "Ren".into(),
+            licence: "CC0-1.0".into(),
+            tier: "xs".into(),
+            size_bytes: 1000,
+        };
+        Card::of(&format!("own-test-{name}"), label)
+    }
+
+    /// A pack is in the sandbox.
+    fn trying() -> (Portrait, u32) {
+        let mut state = Portrait::new();
+        state.packs.n_trials = 4;
+        let stage = TrialStage::Running { percent: 0 };
+        state.packs.trial = Some(Trial { name: "moon.safetensors".into(), stage });
+        (state, 4)
+    }
+
+    fn passed(name: &str) -> Portrait {
+        let (mut state, trial) = trying();
+        let picture = "blob:tried".into();
+        update(&mut state, PackMessage::Passed { trial, card: card(name), picture });
+        state
+    }
+
+    #[test]
+    fn a_pack_that_passed_is_kept_and_chosen() {
+        let mut state = passed("moon");
+        let effects = update(&mut state, PackMessage::Keep);
+        assert!(matches!(effects[..], [Effect::KeepPack(it)] if it == card("moon")));
+        assert!(state.packs.kept.is_empty(), "not before the browser has kept it");
+        update(&mut state, PackMessage::Kept { card: card("moon"), ok: true });
+        assert_eq!(state.style, Style::Own(card("moon")));
+        assert_eq!(state.styles().len(), Style::ALL.len() + 1);
+        assert_eq!(state.packs.trial, None);
+    }
+
+    #[test]
+    fn a_refused_pack_cannot_be_kept_and_a_late_answer_changes_nothing() {
+        let (mut state, trial) = trying();
+        update(&mut state, PackMessage::Overdue { trial });
+        let slow = TrialStage::Refused(PackTrouble::Fault(PackFault::Slow, String::new()));
+        assert_eq!(state.packs.trial.as_ref().map(|it| &it.stage), Some(&slow));
+        let late = PackMessage::Passed { trial, card: card("late"), picture: "blob:late".into() };
+        let effects = update(&mut state, late);
+        assert!(matches!(&effects[..], [Effect::ForgetUrl(url)] if url == "blob:late"));
+        assert!(update(&mut state, PackMessage::Keep).is_empty());
+    }
+
+    #[test]
+    fn an_answer_to_an_older_trial_is_not_listened_to() {
+        let (mut state, trial) = trying();
+        let trouble = PackTrouble::SandboxLost;
+        assert!(update(&mut state, PackMessage::Refused { trial: trial - 1, trouble }).is_empty());
+        update(&mut state, PackMessage::Advanced { trial: trial - 1, percent: 90 });
+        let stage = state.packs.trial.map(|it| it.stage);
+        assert_eq!(stage, Some(TrialStage::Running { percent: 0 }));
+    }
+
+    #[test]
+    fn a_removed_pack_takes_its_drawing_along() {
+        let mut state = passed("gone");
+        update(&mut state, PackMessage::Kept { card: card("gone"), ok: true });
+        let drawing = |url: &str| Drawing {
+            url: url.into(),
+            options: DrawOptions::default(),
+            device: Device::Cpu,
+            tier: "xs".into(),
+            pack: "gone@1".into(),
+            elapsed_ms: 1.0,
+        };
+        state.drawings.insert(Style::Painterly, drawing("blob:ours"));
+        state.drawings.insert(state.style, drawing("blob:own"));
+        let effects = update(&mut state, PackMessage::Remove(card("gone")));
+        let forgets = |it: &Effect| matches!(it, Effect::ForgetUrl(url) if url == "blob:own");
+        assert!(effects.iter().any(forgets));
+        assert_eq!(state.style, Style::Painterly, "what is drawn is shown");
+        assert_eq!(state.styles().len(), Style::ALL.len());
+    }
+}

@@ -13,6 +13,8 @@ const FIRST: usize = 2;
 /// Frames that are watched before a size is judged too large, and too small.
 const FRAMES_TO_SHRINK: u32 = 5;
 const FRAMES_TO_GROW: u32 = 30;
+/// A frame counts at most as so many times the mean.
+const OUTLIER: f64 = 3.0;
 /// How fast the mean follows the last frame.
 const FOLLOW: f64 = 0.3;
 
@@ -56,7 +58,9 @@ impl Pace {
     pub(crate) fn watch(&mut self, at_ms: f64) {
         if let Some(last) = self.last_ms.replace(at_ms) {
             let now = at_ms - last;
-            let mean = self.interval_ms.map_or(now, |mean| mean + (now - mean) * FOLLOW);
+            // One long wait is a style that loads, not a device that is slow.
+            let follow = |mean: f64| mean + (now.min(mean * OUTLIER) - mean) * FOLLOW;
+            let mean = self.interval_ms.map_or(now, follow);
             self.interval_ms = Some(mean);
             self.n_frames += 1;
         }

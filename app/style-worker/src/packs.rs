@@ -13,6 +13,8 @@ use wire::stylist::RefusalCode;
 
 /// Packs of the visitor's own that are held at once; one more and they are asked for again.
 const OWN_MAX: usize = 8;
+/// A note is its maker's own words: no longer than this where people read it.
+const NOTE_LENGTH_MAX: usize = 60;
 /// How the styles begin that are a visitor's own.
 const OWN_PREFIX: &str = "own-";
 
@@ -66,7 +68,10 @@ pub(crate) async fn take(style: &str, bytes: &[u8]) -> Result<Rc<Loaded>, PackRe
 async fn load(style: &str, bytes: &[u8]) -> Result<Rc<Loaded>, PackRefusal> {
     let pack = Pack::from_bytes(bytes)?;
     let network = engine::load(&pack).await?;
-    let note = |key: &str| pack.metadata.get(key).cloned().unwrap_or_default();
+    let note = |key: &str| {
+        let text = pack.metadata.get(key).map_or("", String::as_str);
+        text.chars().filter(|c| !c.is_control()).take(NOTE_LENGTH_MAX).collect::<String>()
+    };
     let notes = PackLabel {
         id: note("id"),
         name: note("name"),
