@@ -1,6 +1,6 @@
 //! Sends a portrait to the visitor's account. Only the drawing travels; the photo has no way out.
 
-use js_sys::JsString;
+use js_sys::{JSON, JsString, Object};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, FormData, Request, RequestCredentials, RequestInit, Response};
@@ -14,7 +14,8 @@ pub(crate) struct Parcel {
     pub(crate) image: Blob,
     pub(crate) name: String,
     pub(crate) style: String,
-    pub(crate) metadata: serde_json::Value,
+    /// What drew it, and how.
+    pub(crate) metadata: Object,
 }
 
 /// Sends the parcel; the error is a sentence for the visitor.
@@ -39,7 +40,7 @@ fn write(parcel: &Parcel) -> Result<Request, JsValue> {
     form.append_with_blob_and_filename("image", &parcel.image, "portrait.png")?;
     form.append_with_str("name", &parcel.name)?;
     form.append_with_str("style", &parcel.style)?;
-    form.append_with_str("metadata", &parcel.metadata.to_string())?;
+    form.append_with_str("metadata", &String::from(JSON::stringify(&parcel.metadata)?))?;
     let options = RequestInit::new();
     options.set_method("POST");
     options.set_credentials(RequestCredentials::SameOrigin);

@@ -26,13 +26,31 @@ pub(crate) fn disregard<T, E>(_: Result<T, E>) {}
 /// Begins a new view: its heading has the keyboard, and the page stands at its top.
 pub(crate) fn begin_at(id: &str) {
     let Some(element) = by_id::<HtmlElement>(id) else { return };
-    let options = FocusOptions::new();
-    options.set_prevent_scroll(true);
-    disregard(element.focus_with_options(&options));
+    focus(&element);
     let top = ScrollToOptions::new();
     top.set_top(0.0);
     top.set_behavior(ScrollBehavior::Instant);
     window().scroll_to_with_scroll_to_options(&top);
+}
+
+/// Whether the keyboard is on nothing: what had it is gone, or it never was anywhere. A control that
+/// somebody stands on is left to them, however late an answer comes.
+pub(crate) fn keyboard_is_free() -> bool {
+    let held = document().active_element();
+    held.is_none_or(|held| matches!(held.tag_name().as_str(), "BODY" | "MAIN" | "H1"))
+}
+
+/// Gives the keyboard to an element, without moving the page.
+pub(crate) fn focus(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    disregard(element.focus_with_options(&options));
+}
+
+/// Whether the visitor asked for less motion.
+pub(crate) fn prefers_calm() -> bool {
+    let query = window().match_media("(prefers-reduced-motion: reduce)").ok().flatten();
+    query.is_some_and(|query| query.matches())
 }
 
 /// Keeps `value` in the browser under `key`, if the browser keeps anything at all.

@@ -7,9 +7,11 @@
 
 mod account;
 mod browser;
+mod database;
 mod gallery;
 mod landing;
 mod missing;
+mod packs;
 mod portrait;
 mod privacy;
 mod router;

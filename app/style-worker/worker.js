@@ -59,8 +59,8 @@ async function probe(prefer) {
  * The pictures lie beside the request as fields that are not enumerable: the module reads them by
  * name, and what parses the request does not trip over bitmaps and typed arrays.
  */
-function apart({ image, landmarks, matte, ...request }) {
-  const beside = { image, landmarks, matte };
+function apart({ image, landmarks, matte, pack, ...request }) {
+  const beside = { image, landmarks, matte, pack };
   for (const [name, value] of Object.entries(beside)) {
     Object.defineProperty(request, name, { value, enumerable: false });
   }

@@ -154,13 +154,33 @@ async function detect({ id, image, maxFaces = 1, video = false }) {
   state.tracking = true;
   let faces = await facesIn(bounded(image));
   if (faces.length === 0 && !video) faces = await lookCloser(image);
+  const light = video ? lightness(image, faces[0]) : undefined;
   image.close();
   const most = Math.min(Math.max(1, Math.floor(maxFaces)), MOST_FACES);
   const shown = faces.sort((one, other) => span(other) - span(one)).slice(0, most);
   postMessage(
-    { type: "faces", id, width, height, faces: shown },
+    { type: "faces", id, width, height, faces: shown, light },
     shown.map((points) => points.buffer),
   );
+}
+
+/** Mean lightness of a face, or of the whole picture when there is none, from 0 to 1. */
+function lightness(image, face) {
+  const side = 24;
+  const canvas = new OffscreenCanvas(side, side);
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  const places = (axis) => face.filter((_, index) => index % 3 === axis);
+  const [left, right] = face ? [Math.min(...places(0)), Math.max(...places(0))] : [0, 1];
+  const [top, bottom] = face ? [Math.min(...places(1)), Math.max(...places(1))] : [0, 1];
+  const { width, height } = image;
+  const part = [left * width, top * height, (right - left) * width, (bottom - top) * height];
+  context.drawImage(image, ...part, 0, 0, side, side);
+  const { data } = context.getImageData(0, 0, side, side);
+  let sum = 0;
+  for (let at = 0; at < data.length; at += 4) {
+    sum += 0.3 * data[at] + 0.59 * data[at + 1] + 0.11 * data[at + 2];
+  }
+  return sum / (side * side * 255);
 }
 
 async function facesIn(picture) {

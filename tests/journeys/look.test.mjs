@@ -5,7 +5,10 @@ import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import lighthouse from "lighthouse";
 import { launchBrowser } from "./browser.mjs";
-import { bringFile, open, untilDrawn, untilStep, visit } from "./visitor.mjs";
+import { PAPER_MOON } from "./pack-files.mjs";
+import {
+  DRAWING_LIMIT_MS, bringFile, dropFile, open, untilDrawn, untilStep, visit,
+} from "./visitor.mjs";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PAGES = ["/", "/portrait", "/gallery", "/privacy", "/no/such/page"];
@@ -68,6 +71,18 @@ for (const colorScheme of SCHEMES) {
       await page.getByRole("button", { name: "Use as profile picture" }).click();
       await page.getByRole("dialog").waitFor();
       await look(page, "profile dialog");
+      await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+      await dropFile(page, "letter.safetensors", Buffer.from("no pack"));
+      await page.getByRole("dialog").getByRole("alert").waitFor();
+      await look(page, "refused pack");
+      await dropFile(page, PAPER_MOON.name, PAPER_MOON.bytes);
+      const keep = page.getByRole("button", { name: "Keep on this device" });
+      await keep.waitFor({ timeout: DRAWING_LIMIT_MS });
+      await look(page, "tried pack");
+      await keep.click();
+      await untilDrawn(page, "Paper moon");
+      await page.getByText("1 on this device").click();
+      await look(page, "result with an own pack");
       await context.close();
       assert.deepEqual(found, []);
     });

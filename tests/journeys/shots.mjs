@@ -2,7 +2,10 @@
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { FACE_VIDEO } from "./browser.mjs";
-import { bringFile, open, untilDrawn, untilStep, visit } from "./visitor.mjs";
+import { PAPER_MOON } from "./pack-files.mjs";
+import {
+  DRAWING_LIMIT_MS, bringFile, dropFile, open, untilDrawn, untilStep, visit,
+} from "./visitor.mjs";
 
 const folder = fileURLToPath(new URL("../../target/shots/", import.meta.url));
 const SIZES = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } };
@@ -26,6 +29,19 @@ async function walk(browser, site, colorScheme, size) {
   await page.getByRole("button", { name: "Turn the camera on" }).click();
   await page.locator("#camera-view").waitFor();
   await take(page, `capture-${mark}`);
+  await page.getByRole("button", { name: "Live style", disabled: false }).click();
+  await page.locator(".live-view.shown").waitFor({ timeout: DRAWING_LIMIT_MS });
+  await take(page, `live-${mark}`);
+  await page.getByRole("button", { name: "Live style" }).click();
+  await dropFile(page, "letter.safetensors", Buffer.from("no pack"));
+  await page.getByRole("dialog").getByRole("alert").waitFor();
+  await take(page, `pack-refused-${mark}`);
+  await dropFile(page, PAPER_MOON.name, PAPER_MOON.bytes);
+  await page.getByRole("button", { name: "Keep on this device" }).waitFor({ timeout: DRAWING_LIMIT_MS });
+  await take(page, `pack-tried-${mark}`);
+  await page.getByRole("button", { name: "Keep on this device" }).click();
+  await page.getByText("1 on this device").click();
+  await take(page, `packs-${mark}`);
   await bringFile(page, "not-a-picture.jpg");
   await untilStep(page, "trouble");
   await take(page, `trouble-${mark}`);
@@ -34,7 +50,7 @@ async function walk(browser, site, colorScheme, size) {
   await take(page, `pick-${mark}`);
   await page.getByRole("button", { name: "Face 1 of 2" }).click();
   await untilStep(page, "result");
-  await untilDrawn(page, "Vibrant");
+  await untilDrawn(page, "Paper moon");
   await take(page, `result-${mark}`);
   await page.goto(`${site.url}/gallery`);
   await take(page, `gallery-${mark}`);

@@ -79,6 +79,19 @@ export async function bringFile(page, name, button = "Choose a file") {
   await chooser.setFiles(fixture(name));
 }
 
+/** Drops a file of these bytes anywhere on the page. */
+export function dropFile(page, name, bytes) {
+  return page.evaluate(
+    ([called, encoded]) => {
+      const data = new DataTransfer();
+      const content = Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0));
+      data.items.add(new File([content], called));
+      window.dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true }));
+    },
+    [name, bytes.toString("base64")],
+  );
+}
+
 /** Waits until the chosen style is drawn with the options of now. */
 export async function untilDrawn(page, styleName) {
   const chosen = page.getByRole("group", { name: "Style" }).getByRole("button", { name: styleName });

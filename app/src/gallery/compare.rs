@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::shelf::Shelf;
 use super::update::Message;
-use crate::styles::Style;
+use crate::styles::label_of;
 use crate::ui::dialog::Dialog;
 
 #[component]
@@ -16,7 +16,7 @@ pub(super) fn Compare(shelf: Shelf) -> impl IntoView {
     let figures = pair
         .into_iter()
         .map(|piece| {
-            let style = Style::from_id(&piece.keepsake.style).unwrap_or_default().name();
+            let (style, _) = label_of(&piece.keepsake.style);
             view! {
                 <figure>
                     <img src=piece.url width="512" height="512" alt=piece.keepsake.name.clone() />

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::missing::HalfFolded;
 use crate::router::title;
-use crate::styles::Style;
+use crate::styles::label_of;
 use crate::ui::icon::Icon;
 use crate::ui::toast::Toasts;
 use compare::Compare;
@@ -89,7 +89,7 @@ fn Wall(shelf: Shelf) -> impl IntoView {
 
 #[component]
 fn Card(shelf: Shelf, piece: Piece) -> impl IntoView {
-    let style = Style::from_id(&piece.keepsake.style).unwrap_or_default();
+    let (style, back) = label_of(&piece.keepsake.style);
     let id = StoredValue::new(piece.keepsake.id.clone());
     let name = piece.keepsake.name.clone();
     let marked =
@@ -99,7 +99,7 @@ fn Card(shelf: Shelf, piece: Piece) -> impl IntoView {
         shelf.send(Message::Rename { id: id.get_value(), name });
     };
     let made = made_words(piece.keepsake.made_ms);
-    let back = format!("fold bare {}", style.back());
+    let back = format!("fold bare {}", back);
     view! {
         <li class="piece">
             <div class=back>
@@ -111,7 +111,7 @@ fn Card(shelf: Shelf, piece: Piece) -> impl IntoView {
                 <span class="vh">"Name"</span>
                 <input value=name.clone() maxlength="60" on:change=renamed />
             </label>
-            <p class="xs">{style.name()} ", " {made}</p>
+            <p class="xs">{style} ", " {made}</p>
             <div class="row wr">
                 <label class="mark">
                     <input

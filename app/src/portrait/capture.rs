@@ -5,9 +5,12 @@ use leptos::prelude::*;
 
 use super::camera::CameraTrouble;
 use super::effects::Desk;
+use super::live_view::{LiveButton, LiveView};
 use super::message::Message;
+use super::shelf::PackShelf;
 use super::source::Source;
 use super::state::Camera;
+use super::update::{CAMERA_BUTTON, CAMERA_NOTE, SHUTTER};
 use super::{take_first, trouble};
 use crate::ui::icon::Icon;
 use crate::ui::switch::Switch;
@@ -55,7 +58,10 @@ pub(crate) fn Capture() -> impl IntoView {
                         <p class="xs">"Eileen Collins, photographed by NASA. Public domain."</p>
                     </div>
                 </div>
-                <Options />
+                <div>
+                    <Options />
+                    <PackShelf />
+                </div>
             </div>
         </div>
     }
@@ -133,6 +139,7 @@ fn camera_view(desk: Desk) -> impl IntoView {
             <div class="cam-off">
                 <Guide />
                 <button
+                    id=CAMERA_BUTTON
                     class="b big"
                     type="button"
                     on:click=move |_| desk.send(Message::StartCamera)
@@ -155,7 +162,7 @@ fn NoCamera(trouble: CameraTrouble) -> impl IntoView {
     view! {
         <div class="cam-off">
             <div class="note fold coral" role="alert">
-                <h2 class="row">{Icon::Warning.view()} {words.title}</h2>
+                <h2 id=CAMERA_NOTE class="row" tabindex="-1">{Icon::Warning.view()} {words.title}</h2>
                 <p class="s">{words.text}</p>
                 <div class="row wr">
                     {again
@@ -194,14 +201,17 @@ fn Live() -> impl IntoView {
     let counting = desk.read(|state| state.counting);
     let flashing = desk.read(|state| state.flashing);
     let asking = desk.read(|state| state.camera == Camera::Asking);
-    let hint = move || match (asking.get(), counting.get()) {
-        (true, _) => "Waiting for the camera …".to_owned(),
-        (_, Some(left)) => format!("{left} …"),
+    let advice = desk.read(|state| state.live.advice);
+    let hint = move || match (asking.get(), counting.get(), advice.get()) {
+        (true, ..) => "Waiting for the camera …".to_owned(),
+        (_, Some(left), _) => format!("{left} …"),
+        (.., Some(advice)) => advice.words().to_owned(),
         _ => "Hold still. Good light.".to_owned(),
     };
     view! {
         <video id="camera-view" class="mirrored" autoplay playsinline prop:muted=true></video>
         <Guide />
+        <LiveView />
         <p class="hint" role="status">{hint}</p>
         {move || {
             counting.get().map(|left| view! { <span class="count" aria-hidden="true">{left}</span> })
@@ -245,8 +255,10 @@ fn Controls() -> impl IntoView {
                 >
                     {Icon::Bolt.view()}
                 </button>
+                <LiveButton />
             </div>
             <button
+                id=SHUTTER
                 class="shut"
                 type="button"
                 aria-label=move || if counting.get() { "Stop the countdown" } else { "Take the picture" }

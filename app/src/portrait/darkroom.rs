@@ -2,8 +2,9 @@
 //! The state knows only their addresses, so that it stays plain data.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
-use js_sys::{Float32Array, Function, Uint8ClampedArray};
+use js_sys::{Float32Array, Function, Uint8Array, Uint8ClampedArray};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -12,8 +13,10 @@ use web_sys::{
 };
 
 use super::state::ExportSpec;
+use super::trial::Sandbox;
 use super::workers::Line;
 use crate::browser;
+use crate::styles::Card;
 
 /// Written files that are kept at hand.
 const FILES_MAX: usize = 4;
@@ -28,9 +31,23 @@ pub(crate) struct Darkroom {
     pub(crate) matte: Option<JsValue>,
     pub(crate) stream: Option<MediaStream>,
     pub(crate) camera: Option<String>,
+    /// The style of the last frame that was sent.
+    pub(crate) live_style: Option<&'static str>,
+    /// The face in the camera's last frame that was looked at, until it is handed on.
+    pub(crate) frame_points: Option<Float32Array>,
     pub(crate) face_mesh: Option<Line>,
     pub(crate) segmentation: Option<Line>,
     pub(crate) stylist: Option<Line>,
+    /// Which of the faces is drawn.
+    pub(crate) face: Option<usize>,
+    /// A pack on trial.
+    pub(crate) sandbox: Option<Sandbox>,
+    /// The pack that passed its trial, until another one is tried.
+    pub(crate) tried: Option<(&'static Card, Uint8Array)>,
+    /// The pack that was removed last, for the way back.
+    pub(crate) removed: Option<(&'static Card, Uint8Array)>,
+    /// Kept packs that were drawn with.
+    pub(crate) packs: BTreeMap<&'static str, Uint8Array>,
     pub(crate) writing: Option<ExportSpec>,
     pub(crate) files: Vec<(ExportSpec, Blob)>,
     /// Fulfils the promise that the clipboard was given.

@@ -107,9 +107,9 @@ fn share(desk: Desk, file: &Blob, name: &str) {
 }
 
 fn keep(desk: Desk, spec: &ExportSpec, file: Blob) {
-    let drawing = desk.state.with_untracked(|state| {
-        (state.job, state.drawings[spec.style.index()].as_ref().map(|it| it.device))
-    });
+    let drawing = desk
+        .state
+        .with_untracked(|state| (state.job, state.drawings.get(&spec.style).map(|it| it.device)));
     let (job, device) = drawing;
     let style = spec.style;
     let keepsake = Keepsake {
@@ -142,20 +142,26 @@ fn device_word(device: wire::stylist::Device) -> &'static str {
 }
 
 fn send(desk: Desk, spec: &ExportSpec, file: Blob) {
-    let drawing = desk.state.with_untracked(|state| state.drawings[spec.style.index()].clone());
+    let drawing = desk.state.with_untracked(|state| state.drawings.get(&spec.style).cloned());
     let Some(drawing) = drawing else { return };
+    let metadata = Object::new();
+    let elapsed_ms = drawing.elapsed_ms.round();
+    for (name, value) in [
+        ("device", device_word(drawing.device).into()),
+        ("tier", drawing.tier.into()),
+        ("pack", drawing.pack.into()),
+        ("elapsedMs", elapsed_ms.into()),
+        ("size", spec.size.into()),
+        ("background", spec.background.as_str().into()),
+    ] {
+        let value: JsValue = value;
+        set(&metadata, name, &value);
+    }
     let parcel = Parcel {
         image: file,
         name: format!("{} portrait", spec.style.name()),
         style: spec.style.id().into(),
-        metadata: serde_json::json!({
-            "device": drawing.device,
-            "tier": drawing.tier,
-            "pack": drawing.pack,
-            "elapsedMs": drawing.elapsed_ms.round(),
-            "size": spec.size,
-            "background": spec.background,
-        }),
+        metadata,
     };
     spawn_local(async move {
         let outcome = account::send(parcel).await;

@@ -3,7 +3,9 @@
 use wire::stylist::{RefusalCode, Stage};
 
 use super::files::{exported, file_failed, kept, matte_settled, prepare, sent, start_export, want};
+use super::live;
 use super::message::{DrawnNews, Effect, Message};
+use super::own;
 use super::state::{Engine, Portrait, Progress, Purpose, SIZES, Sending, Step, Trouble};
 use super::update::{HEADING, forget, stuck};
 use crate::styles::Style;
@@ -12,8 +14,7 @@ use crate::ui::toast::Toast;
 pub(super) fn update(state: &mut Portrait, message: Message) -> Vec<Effect> {
     match message {
         Message::EngineReady { device, adapter, notice } => {
-            state.engine = Some(Engine { device, adapter, notice });
-            vec![]
+            engine_ready(state, Engine { device, adapter, notice })
         }
         Message::EngineLost => engine_lost(state),
         Message::Opened { job, before, face } if job == state.job => {
@@ -75,8 +76,17 @@ pub(super) fn update(state: &mut Portrait, message: Message) -> Vec<Effect> {
             vec![]
         }
         Message::Sent(outcome) => sent(state, outcome),
+        Message::Pack(message) => own::update(state, message),
+        Message::Live(message) => live::update(state, message),
         _ => vec![],
     }
+}
+
+/// A graphics card draws live unasked, also when the camera was there before it.
+fn engine_ready(state: &mut Portrait, engine: Engine) -> Vec<Effect> {
+    let was_on = live::is_on(state);
+    state.engine = Some(engine);
+    if !was_on && live::is_on(state) { live::restart(state) } else { vec![] }
 }
 
 /// Starts the next drawing, unless one runs, nothing is open, or the visitor said stop.
@@ -98,7 +108,13 @@ fn drawn(state: &mut Portrait, news: DrawnNews) -> Vec<Effect> {
     }
     state.drawing = None;
     let is_current = news.drawing.options == state.options;
-    let old = state.drawings[news.style.index()].replace(news.drawing);
+    let is_gone = news.style.own().is_some_and(|card| !state.packs.kept.contains(&card));
+    if is_gone {
+        let mut effects = vec![Effect::ForgetUrl(news.drawing.url)];
+        effects.extend(draw_next(state));
+        return effects;
+    }
+    let old = state.drawings.insert(news.style, news.drawing);
     let mut effects: Vec<Effect> = old.into_iter().map(|it| Effect::ForgetUrl(it.url)).collect();
     if news.style == state.style && is_current {
         if state.step == Step::Working {
@@ -128,6 +144,7 @@ fn refused(state: &mut Portrait, job: u32, code: RefusalCode) -> Vec<Effect> {
             ))];
             effects.extend(start_export(state));
             effects.extend(draw_next(state));
+            effects.extend(live::restart(state));
             effects
         }
         RefusalCode::PackMissing | RefusalCode::PackBroken => style_failed(state, code),
@@ -169,7 +186,7 @@ fn engine_lost(state: &mut Portrait) -> Vec<Effect> {
     }
 }
 
-fn choose_style(state: &mut Portrait, style: Style) -> Vec<Effect> {
+pub(super) fn choose_style(state: &mut Portrait, style: Style) -> Vec<Effect> {
     state.style = style;
     state.failed.remove(&style);
     state.paused = false;

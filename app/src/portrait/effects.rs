@@ -9,12 +9,12 @@ use super::darkroom;
 use super::message::{Effect, Message};
 use super::news::{face_news, matte_news, stylist_news};
 use super::source::{Source, decode};
-use super::state::{Photo, Portrait};
-use super::stylist;
+use super::state::{ExportSpec, Photo, Portrait};
 use super::update::update;
 use super::vision::{self, Solution};
-use super::{camera, deliver};
+use super::{camera, deliver, frames, stylist, trial};
 use crate::browser;
+use crate::styles::Style;
 use crate::ui::toast::Toasts;
 
 /// The page's state, and the only way to change it.
@@ -26,7 +26,9 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn new(toasts: Toasts) -> Self {
-        Self { state: RwSignal::new(Portrait::new()), toasts }
+        let mut state = Portrait::new();
+        state.live.calm = browser::prefers_calm();
+        Self { state: RwSignal::new(state), toasts }
     }
 
     pub(crate) fn send(self, message: Message) {
@@ -59,7 +61,7 @@ fn run(desk: Desk, effect: Effect) {
         Effect::Segment { job } => look(desk, job, Solution::Segmentation),
         Effect::OpenPhoto { job, face } => open_photo(desk, job, face),
         Effect::Draw { job, style, options } => {
-            ask(&Request::Draw { job, style: style.id().into(), options });
+            ask_in(style, Request::Draw { job, style: style.id().into(), options });
         }
         Effect::Cancel { job } => ask(&Request::Cancel { job }),
         Effect::ClosePhoto { job } => {
@@ -72,21 +74,34 @@ fn run(desk: Desk, effect: Effect) {
         }
         Effect::Export { job, spec } => {
             darkroom::with(|room| room.writing = Some(spec.clone()));
-            ask(&Request::Export {
-                job,
-                style: spec.style.id().into(),
-                options: spec.options,
-                size: spec.size,
-                background: spec.background,
-                crop: spec.crop,
-            });
+            let style = spec.style.id().into();
+            let ExportSpec { options, size, background, crop, .. } = spec;
+            ask_in(spec.style, Request::Export { job, style, options, size, background, crop });
         }
         Effect::Deliver { purpose, spec } => deliver::deliver(desk, purpose, &spec),
         Effect::PromiseCopy => deliver::promise_copy(),
         Effect::ForgetUrl(url) => browser::forget_url(&url),
         // After the next frame: the step that holds the element has to be drawn first.
-        Effect::Focus(id) => request_animation_frame(move || browser::begin_at(id)),
+        Effect::Focus(id) => request_animation_frame(move || {
+            if browser::keyboard_is_free() {
+                browser::begin_at(id);
+            }
+        }),
+        Effect::Offer(id) => request_animation_frame(move || {
+            if browser::keyboard_is_free()
+                && let Some(control) = browser::by_id(id)
+            {
+                browser::focus(&control);
+            }
+        }),
         Effect::Toast(toast) => desk.toasts.show(toast),
+        Effect::TryPack { trial, file } => trial::begin(desk, trial, file),
+        Effect::EndTrial => trial::end(),
+        Effect::KeepPack(card) => trial::keep(desk, card),
+        Effect::RemovePack(card) => trial::remove(desk, card),
+        Effect::RestorePack(card) => trial::restore(desk, card),
+        Effect::DrawFrame(wish) => frames::draw(desk, wish),
+        Effect::LookAtFrame => frames::look(),
     }
 }
 
@@ -94,6 +109,30 @@ fn ask(request: &Request) {
     darkroom::with(|room| {
         if let Some(line) = &room.stylist {
             stylist::send(line, request, &[]);
+        }
+    });
+}
+
+/// Asks for something in a style; of a visitor's own, the worker gets the pack first.
+fn ask_in(style: Style, request: Request) {
+    if style.own().is_none() {
+        return ask(&request);
+    }
+    spawn_local(async move {
+        hand_over_pack(style).await;
+        ask(&request);
+    });
+}
+
+/// Gives the style worker a visitor's own pack. It keeps what it has, and a worker that started over
+/// has nothing.
+pub(super) async fn hand_over_pack(style: Style) {
+    let Some(card) = style.own() else { return };
+    let Some(bytes) = trial::bytes_of(card).await else { return };
+    darkroom::with(|room| {
+        if let Some(line) = &room.stylist {
+            let request = Request::Pack { style: card.style.clone(), bounds: None };
+            stylist::send(line, &request, &[("pack", &bytes)]);
         }
     });
 }
@@ -147,7 +186,7 @@ fn warm(desk: Desk) {
         darkroom::with(|room| room.face_mesh = line);
     }
     if no_stylist {
-        let line = stylist::connect(move |heard| stylist_news(desk, heard));
+        let line = stylist::connect(stylist::preference(), move |heard| stylist_news(desk, heard));
         darkroom::with(|room| room.stylist = line);
     }
 }
@@ -220,6 +259,7 @@ fn open_photo(desk: Desk, job: u32, face: Option<usize>) {
             return desk.send(Message::EngineLost);
         };
         let sent = darkroom::with(|room| {
+            room.face = face;
             let line = room.stylist.as_ref()?;
             let points = face.and_then(|face| room.landmarks.get(face));
             let points = points.map_or(JsValue::NULL, |points| points.clone().into());

@@ -3,9 +3,11 @@
 use wire::stylist::{Cut, Device, DrawOptions, Face, Notice, RefusalCode, Stage};
 
 use super::camera::CameraTrouble;
+use super::live::{FrameWish, LiveMessage};
 use super::source::{FileTrouble, Source};
 use super::state::{Background, ExportSpec, FaceBox, Overlay, Photo, Purpose};
-use crate::styles::Style;
+use crate::packs::words::PackTrouble;
+use crate::styles::{Card, Style};
 use crate::ui::toast::Toast;
 
 /// One thing that happened: a click, or an answer from a worker.
@@ -15,7 +17,9 @@ pub(crate) enum Message {
     StartCamera,
     SwitchCamera,
     StopCamera,
-    CameraReady { can_switch: bool },
+    CameraReady {
+        can_switch: bool,
+    },
     CameraFailed(CameraTrouble),
     SetCountdown(bool),
     SetFlash(bool),
@@ -24,23 +28,58 @@ pub(crate) enum Message {
     Flashed,
     // The picture.
     Bring(Source),
-    Loaded { job: u32, photo: Photo },
-    LoadFailed { job: u32, trouble: FileTrouble },
+    Loaded {
+        job: u32,
+        photo: Photo,
+    },
+    LoadFailed {
+        job: u32,
+        trouble: FileTrouble,
+    },
     // The face.
-    VisionLoading { percent: u8 },
-    FacesFound { job: u32, faces: Vec<FaceBox> },
-    VisionFailed { job: u32, available: bool },
+    VisionLoading {
+        percent: u8,
+    },
+    FacesFound {
+        job: u32,
+        faces: Vec<FaceBox>,
+    },
+    VisionFailed {
+        job: u32,
+        available: bool,
+    },
     PickFace(usize),
     DrawWhole,
-    MatteSettled { job: u32, ready: bool },
+    MatteSettled {
+        job: u32,
+        ready: bool,
+    },
     // The drawing.
-    EngineReady { device: Device, adapter: String, notice: Option<Notice> },
+    EngineReady {
+        device: Device,
+        adapter: String,
+        notice: Option<Notice>,
+    },
     EngineLost,
-    Opened { job: u32, before: String, face: Option<Face> },
-    Advanced { job: u32, style: Style, stage: Stage, percent: u8 },
+    Opened {
+        job: u32,
+        before: String,
+        face: Option<Face>,
+    },
+    Advanced {
+        job: u32,
+        style: Style,
+        stage: Stage,
+        percent: u8,
+    },
     Drawn(DrawnNews),
-    Refused { job: u32, code: RefusalCode },
-    Cancelled { job: u32 },
+    Refused {
+        job: u32,
+        code: RefusalCode,
+    },
+    Cancelled {
+        job: u32,
+    },
     ChooseStyle(Style),
     SetOptions(DrawOptions),
     Stop,
@@ -52,11 +91,37 @@ pub(crate) enum Message {
     SetColour(String),
     Want(Purpose),
     Exported(FileNews),
-    Kept { style: Style, ok: bool },
+    Kept {
+        style: Style,
+        ok: bool,
+    },
+    /// A visitor's own packs.
+    Pack(PackMessage),
+    /// The style on the camera's frames.
+    Live(LiveMessage),
     Open(Overlay),
     CloseOverlay,
-    SetProfile { size: u32, crop: Cut },
+    SetProfile {
+        size: u32,
+        crop: Cut,
+    },
     Sent(Result<(), String>),
+}
+
+/// What happens to a visitor's own packs.
+#[derive(Clone, Debug)]
+pub(crate) enum PackMessage {
+    Read(Vec<&'static Card>),
+    Try(web_sys::File),
+    Advanced { trial: u32, percent: u8 },
+    Passed { trial: u32, card: &'static Card, picture: String },
+    Refused { trial: u32, trouble: PackTrouble },
+    Overdue { trial: u32 },
+    CloseTrial,
+    Keep,
+    Kept { card: &'static Card, ok: bool },
+    Remove(&'static Card),
+    Restore(&'static Card),
 }
 
 /// A drawing came back.
@@ -130,6 +195,22 @@ pub(crate) enum Effect {
     /// Puts a promise of the coming file on the clipboard while the click still counts.
     PromiseCopy,
     ForgetUrl(String),
+    /// Begins a step at its heading, unless somebody stands on a control.
     Focus(&'static str),
+    /// Gives the keyboard to what took the place of the control that had it.
+    Offer(&'static str),
     Toast(Toast),
+    /// Gives a pack its sandbox.
+    TryPack {
+        trial: u32,
+        file: web_sys::File,
+    },
+    EndTrial,
+    KeepPack(&'static Card),
+    RemovePack(&'static Card),
+    RestorePack(&'static Card),
+    /// Draws the camera's present frame.
+    DrawFrame(FrameWish),
+    /// Looks for the face in the camera's present frame.
+    LookAtFrame,
 }

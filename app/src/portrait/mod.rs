@@ -11,16 +11,23 @@ mod develop;
 mod effects;
 mod exits;
 mod files;
+mod frames;
+mod live;
+mod live_view;
 mod message;
 mod news;
+mod own;
+mod pace;
 mod pick;
 mod profile;
 mod result;
 mod save;
 mod saw;
+mod shelf;
 mod source;
 mod state;
 mod stylist;
+mod trial;
 mod trouble;
 mod update;
 mod vision;
@@ -38,7 +45,7 @@ use web_sys::{ClipboardEvent, DragEvent, File, FileList};
 use crate::browser::{self, disregard};
 use crate::router::title;
 use crate::styles::Style;
-use message::Message;
+use message::{Message, PackMessage};
 use source::Source;
 use state::Step;
 
@@ -46,11 +53,13 @@ use state::Step;
 pub(crate) fn PortraitPage() -> impl IntoView {
     title("Make a portrait: Digigami");
     let desk: Desk = expect_context();
+    trial::read_shelf(desk);
     obey_address(desk);
     let dragging = listen_for_pictures(desk);
     on_cleanup(move || desk.send(Message::StopCamera));
     let name = desk.read(|state| state.step.name());
     let device = desk.read(|state| state.engine.as_ref().map(|it| device_word(it.device)));
+    let trying = desk.read(|state| state.packs.trial.is_some());
     let view = move || match name.get() {
         "capture" => view! { <capture::Capture /> }.into_any(),
         "working" => view! { <working::Working /> }.into_any(),
@@ -61,6 +70,9 @@ pub(crate) fn PortraitPage() -> impl IntoView {
     view! {
         <div class="wrap app portrait" class:dragging=dragging data-step=name data-device=device>
             {view}
+            <Show when=move || trying.get()>
+                <shelf::TrialSheet />
+            </Show>
             <div class="drop-here" aria-hidden="true">"Let go: it stays on this device."</div>
         </div>
     }
@@ -142,6 +154,10 @@ fn listen_for_pictures(desk: Desk) -> RwSignal<bool> {
 pub(crate) fn take_first(desk: Desk, files: Option<FileList>) {
     if let Some(file) = files.and_then(|files| files.get(0)) {
         let file: File = file;
-        desk.send(Message::Bring(Source::File(file)));
+        desk.send(if file.name().to_ascii_lowercase().ends_with(shelf::PACK_ENDING) {
+            Message::Pack(PackMessage::Try(file))
+        } else {
+            Message::Bring(Source::File(file))
+        });
     }
 }

@@ -6,6 +6,8 @@ use wire::stylist::{Reply, Request};
 
 use super::darkroom;
 use super::effects::{Desk, missed};
+use super::frames::{self, FRAME_JOB};
+use super::live::LiveMessage;
 use super::message::{DrawnNews, FileNews, Message};
 use super::state::Drawing;
 use super::stylist::{self, Attached, Heard};
@@ -16,7 +18,8 @@ use crate::styles::Style;
 pub(super) fn face_news(desk: Desk, seen: Seen) {
     match seen {
         Seen::Loading { percent } => desk.send(Message::VisionLoading { percent }),
-        Seen::Faces { job, faces } => {
+        Seen::Faces { job: FRAME_JOB, faces, light } => frames::seen(desk, &faces, light),
+        Seen::Faces { job, faces, .. } => {
             let boxes = faces.iter().map(|face| vision::box_of(&face.to_vec())).collect();
             darkroom::with(|room| room.landmarks = faces);
             desk.send(Message::FacesFound { job, faces: boxes });
@@ -98,6 +101,13 @@ pub(super) fn stylist_news(desk: Desk, heard: Heard) {
             });
         }
         (reply @ Reply::Exported { .. }, Attached::File(bytes)) => file_news(desk, reply, &bytes),
+        (Reply::Live { frame, size, .. }, Attached::Pixels(pixels)) => {
+            frames::show(desk, frame, &pixels, size);
+        }
+        (Reply::LiveFailed { frame, code }, _) => {
+            leptos::logging::warn!("style worker gave up on frames: {code:?}");
+            desk.send(Message::Live(LiveMessage::Failed { frame }));
+        }
         (Reply::Cancelled { job }, _) => desk.send(Message::Cancelled { job }),
         (Reply::Refused { job, code, message }, _) => {
             leptos::logging::warn!("style worker refused: {code:?}: {message}");

@@ -10,6 +10,7 @@ use super::message::Message;
 use super::profile::ProfileDialog;
 use super::save::AccountDialog;
 use super::saw::WhatISaw;
+use super::shelf::PackShelf;
 use super::state::{Background, Matte, Overlay};
 use super::working::ProgressBar;
 use crate::styles::Style;
@@ -54,6 +55,7 @@ pub(crate) fn ResultView() -> impl IntoView {
                 <Title />
                 <Strip />
                 <Drawing />
+                <PackShelf />
                 <Choices />
                 <Exits />
                 <hr class="crease" />
@@ -108,42 +110,43 @@ fn notice_words(notice: Notice) -> &'static str {
 #[component]
 fn Strip() -> impl IntoView {
     let desk: Desk = expect_context();
-    let buttons = Style::ALL
-        .into_iter()
-        .map(|style| {
-            let url = desk.read(move |state| {
-                state.drawings[style.index()].as_ref().map(|drawing| drawing.url.clone())
-            });
-            let chosen = desk.read(move |state| state.style == style);
-            let failed = desk.read(move |state| state.failed.contains(&style));
-            let fresh = desk.read(move |state| state.is_fresh(style));
-            let paused = desk.read(|state| state.paused);
-            let picture = move || match url.get() {
-                Some(url) => view! { <img src=url width="512" height="512" alt="" /> }.into_any(),
-                None => {
-                    let words = match (failed.get(), paused.get()) {
-                        (true, _) => "Did not load",
-                        (_, true) => "Tap to draw",
-                        _ => "Soon",
-                    };
-                    view! { <span class="blank">{words}</span> }.into_any()
-                }
-            };
-            view! {
-                <button
-                    type="button"
-                    data-style=style.id()
-                    aria-pressed=move || if chosen.get() { "true" } else { "false" }
-                    class:behind=move || !fresh.get()
-                    on:click=move |_| desk.send(Message::ChooseStyle(style))
-                >
-                    {picture}
-                    <span>{style.name()}</span>
-                </button>
-            }
-        })
-        .collect_view();
+    let styles = desk.read(|state| state.styles());
+    let buttons =
+        move || styles.get().into_iter().map(|style| view! { <Sample style /> }).collect_view();
     view! { <div class="strip" role="group" aria-label="Style">{buttons}</div> }
+}
+
+#[component]
+fn Sample(style: Style) -> impl IntoView {
+    let desk: Desk = expect_context();
+    let url = desk.read(move |state| state.drawings.get(&style).map(|drawing| drawing.url.clone()));
+    let chosen = desk.read(move |state| state.style == style);
+    let failed = desk.read(move |state| state.failed.contains(&style));
+    let fresh = desk.read(move |state| state.is_fresh(style));
+    let waits = desk.read(move |state| state.paused || style.own().is_some());
+    let picture = move || match url.get() {
+        Some(url) => view! { <img src=url width="512" height="512" alt="" /> }.into_any(),
+        None => {
+            let words = match (failed.get(), waits.get()) {
+                (true, _) => "Did not load",
+                (_, true) => "Tap to draw",
+                _ => "Soon",
+            };
+            view! { <span class="blank">{words}</span> }.into_any()
+        }
+    };
+    view! {
+        <button
+            type="button"
+            data-style=style.id()
+            aria-pressed=move || if chosen.get() { "true" } else { "false" }
+            class:behind=move || !fresh.get()
+            on:click=move |_| desk.send(Message::ChooseStyle(style))
+        >
+            {picture}
+            <span>{style.name()}</span>
+        </button>
+    }
 }
 
 /// One line under the strip: what is being drawn, with its own Stop; else what the style is like.

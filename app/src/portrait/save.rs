@@ -16,7 +16,8 @@ pub(crate) fn AccountDialog() -> impl IntoView {
         (url, state.style.name(), state.size)
     });
     let sending = desk.read(|state| state.sending.clone());
-    let busy = move || matches!(sending.get(), Sending::Busy | Sending::Done);
+    let own = desk.read(|state| state.style.own().is_some());
+    let busy = move || own.get() || matches!(sending.get(), Sending::Busy | Sending::Done);
     let outcome = move || match sending.get() {
         Sending::Idle => String::new(),
         Sending::Busy => "Sending …".into(),
@@ -42,6 +43,11 @@ pub(crate) fn AccountDialog() -> impl IntoView {
             <p class="s">
                 "You have no account yet? Then a guest account is made on the spot, with one cookie in this browser."
             </p>
+            <Show when=move || own.get()>
+                <p class="s">
+                    "An account takes portraits in our four styles. This one is drawn with your own pack: download it, or keep it in the gallery."
+                </p>
+            </Show>
             <button
                 class="b"
                 type="button"

@@ -1,11 +1,13 @@
 //! Everything the portrait page knows. Pictures themselves lie in the darkroom (`effects`);
 //! here are their addresses.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use wire::stylist::{Cut, Device, DrawOptions, Face, Notice, Stage};
 
 use super::camera::CameraTrouble;
+use super::live::Live;
+use super::own::Packs;
 use super::source::FileTrouble;
 use crate::styles::Style;
 
@@ -223,7 +225,7 @@ pub(crate) struct Portrait {
     pub(crate) before: Option<String>,
     pub(crate) reading: Option<Face>,
     pub(crate) opened: bool,
-    pub(crate) drawings: [Option<Drawing>; 4],
+    pub(crate) drawings: BTreeMap<Style, Drawing>,
     pub(crate) failed: BTreeSet<Style>,
     /// The drawing that runs now, with the options it was started with.
     pub(crate) drawing: Option<(Style, DrawOptions)>,
@@ -239,6 +241,8 @@ pub(crate) struct Portrait {
     pub(crate) profile_size: u32,
     pub(crate) profile_crop: Cut,
     pub(crate) sending: Sending,
+    pub(crate) packs: Packs,
+    pub(crate) live: Live,
 }
 
 impl Portrait {
@@ -255,19 +259,19 @@ impl Portrait {
 
     /// The chosen style's drawing, perhaps still with other options.
     pub(crate) fn shown(&self) -> Option<&Drawing> {
-        self.drawings[self.style.index()].as_ref()
+        self.drawings.get(&self.style)
     }
 
     /// Whether the style is drawn with the options that are set now.
     pub(crate) fn is_fresh(&self, style: Style) -> bool {
-        self.drawings[style.index()].as_ref().is_some_and(|it| it.options == self.options)
+        self.drawings.get(&style).is_some_and(|it| it.options == self.options)
     }
 
     pub(crate) fn background_name(&self) -> String {
         match self.background {
             Background::Drawn => "drawn".into(),
             Background::Transparent => "transparent".into(),
-            Background::Colour => self.colour.to_lowercase(),
+            Background::Colour => self.colour.to_ascii_lowercase(),
         }
     }
 
@@ -307,13 +311,19 @@ impl Portrait {
         ExportSpec { size: self.size.max(SHOWN_SIZE_MIN), ..self.chosen_export() }
     }
 
-    /// The next style to draw: the chosen one first, then the others in order.
+    /// All styles that can be chosen: ours, then the visitor's own.
+    pub(crate) fn styles(&self) -> Vec<Style> {
+        Style::ALL.into_iter().chain(self.packs.kept.iter().copied().map(Style::Own)).collect()
+    }
+
+    /// The next style to draw: the chosen one first, then the others of ours in order. The visitor's
+    /// own are drawn when they are chosen.
     pub(crate) fn next_style(&self) -> Option<Style> {
         let wanted = |style: &Style| !self.is_fresh(*style) && !self.failed.contains(style);
         [self.style].into_iter().chain(Style::ALL).find(wanted)
     }
 
     pub(crate) fn has_result(&self) -> bool {
-        self.drawings.iter().any(Option::is_some)
+        !self.drawings.is_empty()
     }
 }

@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::WorkerType;
 use wire::stylist::{Preference, Reply, Request};
 
-use super::workers::{Line, News, set, take};
+use super::workers::{Line, News, field, set, take};
 
 /// What the style worker says.
 pub(crate) enum Heard {
@@ -23,7 +23,7 @@ pub(crate) enum Attached {
     File(Uint8Array),
 }
 
-pub(crate) fn connect(hear: impl Fn(Heard) + Clone + 'static) -> Option<Line> {
+pub(crate) fn connect(prefer: Preference, hear: impl Fn(Heard) + Clone + 'static) -> Option<Line> {
     let line = Line::open("/stylist/worker.js", WorkerType::Module, move |news| match news {
         News::Broken => hear(Heard::Lost),
         News::Message(object) => {
@@ -32,12 +32,12 @@ pub(crate) fn connect(hear: impl Fn(Heard) + Clone + 'static) -> Option<Line> {
             }
         }
     })?;
-    send(&line, &Request::Probe { prefer: preference() }, &[]);
+    send(&line, &Request::Probe { prefer }, &[]);
     Some(line)
 }
 
 /// `?device=cpu` and `?device=webgpu` are for tests and for people who want to compare.
-fn preference() -> Preference {
+pub(crate) fn preference() -> Preference {
     let query = crate::browser::window().location().search().unwrap_or_default();
     if query.contains("device=webgpu") {
         Preference::Webgpu
@@ -56,7 +56,9 @@ fn read(object: &Object) -> Option<(Reply, Attached)> {
             Err(value) => value.dyn_into::<Uint8Array>().ok().map(Attached::File),
         }
     });
-    let reply = serde_wasm_bindgen::from_value(object.clone().into()).ok()?;
+    let named = Object::new();
+    set(&named, &field(object, "type").as_string()?, object);
+    let reply = serde_wasm_bindgen::from_value(named.into()).ok()?;
     Some((reply, attached.unwrap_or(Attached::Nothing)))
 }
 

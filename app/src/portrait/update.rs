@@ -4,6 +4,7 @@
 use wire::stylist::Stage;
 
 use super::develop;
+use super::live;
 use super::message::{Effect, Message};
 use super::source::{FileTrouble, Source};
 use super::state::{Camera, FaceBox, Matte, Photo, Portrait, Progress, Step, Trouble};
@@ -14,6 +15,10 @@ use crate::ui::toast::Toast;
 const FLASH_MS: i32 = 300;
 /// The heading that takes the focus when a step begins.
 pub(crate) const HEADING: &str = "step-title";
+/// What takes the keyboard when the control before it is gone: the camera came, did not come, went.
+pub(crate) const SHUTTER: &str = "shutter";
+pub(crate) const CAMERA_NOTE: &str = "camera-note";
+pub(crate) const CAMERA_BUTTON: &str = "camera-button";
 
 pub(crate) fn update(state: &mut Portrait, message: Message) -> Vec<Effect> {
     match message {
@@ -22,11 +27,13 @@ pub(crate) fn update(state: &mut Portrait, message: Message) -> Vec<Effect> {
         Message::StopCamera => stop_camera(state),
         Message::CameraReady { can_switch } => {
             state.camera = Camera::On { can_switch };
-            vec![]
+            let mut effects = live::begin(state);
+            effects.push(Effect::Offer(SHUTTER));
+            effects
         }
         Message::CameraFailed(trouble) => {
             state.camera = Camera::Failed(trouble);
-            vec![]
+            vec![Effect::Offer(CAMERA_NOTE)]
         }
         Message::SetCountdown(on) => {
             state.countdown = on;
@@ -65,10 +72,14 @@ fn start_camera(state: &mut Portrait, switch: bool) -> Vec<Effect> {
 }
 
 fn stop_camera(state: &mut Portrait) -> Vec<Effect> {
+    vec![camera_off(state), Effect::Offer(CAMERA_BUTTON)]
+}
+
+fn camera_off(state: &mut Portrait) -> Effect {
     state.camera = Camera::Off;
     state.counting = None;
     state.flashing = false;
-    vec![Effect::StopCamera]
+    Effect::StopCamera
 }
 
 fn shoot(state: &mut Portrait) -> Vec<Effect> {
@@ -208,7 +219,7 @@ pub(super) fn forget(state: &mut Portrait) -> Vec<Effect> {
     let mut urls: Vec<String> = Vec::new();
     urls.extend(state.photo.take().map(|photo| photo.url));
     urls.extend(state.before.take());
-    urls.extend(state.drawings.iter_mut().filter_map(Option::take).map(|drawing| drawing.url));
+    urls.extend(std::mem::take(&mut state.drawings).into_values().map(|drawing| drawing.url));
     urls.extend(state.exports.ready.take().map(|file| file.url));
     urls.extend(state.exports.preview.take().map(|file| file.url));
     state.exports.queue.clear();
@@ -236,8 +247,7 @@ fn start_over(state: &mut Portrait) -> Vec<Effect> {
     state.job = state.job.max(state.incoming.take().unwrap_or(0)) + 1;
     state.step = Step::Capture;
     state.progress = Progress::default();
-    effects.extend(stop_camera(state));
-    effects.push(Effect::Focus(HEADING));
+    effects.extend([camera_off(state), Effect::Focus(HEADING)]);
     effects
 }
 

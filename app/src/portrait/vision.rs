@@ -19,10 +19,23 @@ pub(crate) enum Solution {
 
 /// What the vision worker says.
 pub(crate) enum Seen {
-    Loading { percent: u8 },
-    Faces { job: u32, faces: Vec<Float32Array> },
-    Matte { job: u32, matte: JsValue },
-    Failed { job: u32, available: bool },
+    Loading {
+        percent: u8,
+    },
+    /// `light` is the mean lightness of the largest face; only frames of a camera are measured.
+    Faces {
+        job: u32,
+        faces: Vec<Float32Array>,
+        light: f32,
+    },
+    Matte {
+        job: u32,
+        matte: JsValue,
+    },
+    Failed {
+        job: u32,
+        available: bool,
+    },
 }
 
 pub(crate) fn connect(solution: Solution, hear: impl Fn(Seen) + Clone + 'static) -> Option<Line> {
@@ -48,7 +61,8 @@ fn read(object: &Object) -> Option<Seen> {
         "faces" => {
             let faces: Array = field(object, "faces").dyn_into().ok()?;
             let faces = faces.iter().filter_map(|face| face.dyn_into().ok()).collect();
-            Some(Seen::Faces { job, faces })
+            let light = field(object, "light").as_f64().unwrap_or(0.5) as f32;
+            Some(Seen::Faces { job, faces, light })
         }
         "matte" => {
             let matte = JsValue::from(Object::new());
@@ -73,6 +87,15 @@ pub(crate) fn detect(line: &Line, job: u32, image: &ImageBitmap) {
     let message = request("detect", job);
     set(&message, "image", image);
     set(&message, "maxFaces", &FACES_MAX.into());
+    line.post(&message, &[image]);
+}
+
+/// Like [`detect`], for a frame of a camera: the largest face, followed from frame to frame.
+pub(crate) fn watch(line: &Line, job: u32, image: &ImageBitmap) {
+    let message = request("detect", job);
+    set(&message, "image", image);
+    set(&message, "maxFaces", &1.into());
+    set(&message, "video", &true.into());
     line.post(&message, &[image]);
 }
 

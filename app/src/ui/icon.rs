@@ -6,6 +6,7 @@ use leptos::prelude::*;
 pub(crate) enum Icon {
     Arrows,
     Bolt,
+    Brush,
     Camera,
     Check,
     Clock,
@@ -28,6 +29,7 @@ impl Icon {
         match self {
             Self::Arrows => "M8 7 3 12l5 5M16 7l5 5-5 5",
             Self::Bolt => "M13 3 5 14h6l-1 7 8-11h-6z",
+            Self::Brush => "M20 4 10 14M20 4l-4 9-3 3-5-5 3-3zM8 13c-3 0-3 3-5 5 3 1 8 0 8-3",
             Self::Camera => "M3 8h3l2-3h8l2 3h3v11H3zM12 17a4 4 0 1 0 0-8 4 4 0 0 0 0 8z",
             Self::Check => "m4 12 5 6L20 6",
             Self::Clock => "M12 21a8 8 0 1 0 0-16 8 8 0 0 0 0 16zM12 9v4l3 2M9 2h6",

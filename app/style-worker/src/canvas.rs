@@ -34,6 +34,33 @@ pub(crate) fn landmarks(message: &JsValue) -> Result<Option<Landmarks>, ()> {
     Landmarks::from_flat(&numbers.to_vec()).map(Some).map_err(drop)
 }
 
+/// The field `pack`: the bytes of a file.
+pub(crate) fn pack(message: &JsValue) -> Option<Vec<u8>> {
+    let bytes: Uint8Array = field(message, "pack")?.dyn_into().ok()?;
+    // What is larger than a pack may be is not copied in; its length says enough.
+    let most = stylize::PACK_BYTES_MAX as u32 + 1;
+    Some(bytes.subarray(0, bytes.length().min(most)).to_vec())
+}
+
+/// What the face finder has to say about a frame.
+pub(crate) enum FaceNews {
+    /// It has not looked since the last frame.
+    None,
+    /// It found no face.
+    Gone,
+    Found(Landmarks),
+}
+
+/// The field `landmarks` of a frame: nothing, no numbers, or 478 points.
+pub(crate) fn face_news(message: &JsValue) -> FaceNews {
+    let Some(value) = field(message, "landmarks") else { return FaceNews::None };
+    let Ok(numbers) = value.dyn_into::<Float32Array>() else { return FaceNews::None };
+    match Landmarks::from_flat(&numbers.to_vec()) {
+        Ok(found) => FaceNews::Found(found),
+        Err(_) => FaceNews::Gone,
+    }
+}
+
 /// The field `matte`: `{width, height, alpha}`.
 pub(crate) fn matte(message: &JsValue) -> Option<Plane> {
     let matte = field(message, "matte")?;

@@ -10,6 +10,8 @@ use wire::stylist::DrawOptions;
 /// A finished drawing and what made it.
 pub(crate) struct Drawing {
     pub(crate) picture: Picture,
+    /// The style as files name it.
+    pub(crate) style: String,
     pub(crate) tier: &'static str,
     pub(crate) pack: String,
     pub(crate) elapsed_ms: f64,

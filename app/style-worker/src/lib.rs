@@ -9,9 +9,11 @@ mod canvas;
 mod engine;
 mod job;
 mod measure;
+mod live;
 mod packs;
 mod studio;
 mod talk;
+mod trial;
 
 use wasm_bindgen::prelude::*;
 use wire::stylist::{RefusalCode, Request};
@@ -69,5 +71,7 @@ pub async fn handle(message: JsValue) {
         }
         Request::Cancel { job } => studio::cancel(job),
         Request::Close { job } => studio::close(job),
+        Request::Pack { style, bounds } => trial::take(style, bounds, &message).await,
+        Request::Live { frame, style, side } => live::draw(frame, &style, side, &message).await,
     }
 }

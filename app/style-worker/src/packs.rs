@@ -5,16 +5,27 @@ use js_sys::Uint8Array;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use stylize::Pack;
+use stylize::{Pack, PackRefusal};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
+use wire::pack::PackLabel;
 use wire::stylist::RefusalCode;
+
+/// Packs of the visitor's own that are held at once; one more and they are asked for again.
+const OWN_MAX: usize = 8;
+/// A note is its maker's own words: no longer than this where people read it.
+const NOTE_LENGTH_MAX: usize = 60;
+/// How the styles begin that are a visitor's own.
+const OWN_PREFIX: &str = "own-";
 
 /// A checked pack and its network on the device.
 pub(crate) struct Loaded {
     pub(crate) network: engine::Network,
+    /// `id@version`.
     pub(crate) label: String,
     pub(crate) tier: &'static str,
+    /// What the pack says of itself.
+    pub(crate) notes: PackLabel,
 }
 
 thread_local! {
@@ -32,12 +43,46 @@ pub(crate) async fn network(style: &str) -> Result<Rc<Loaded>, (RefusalCode, Str
     let bytes = fetch(&format!("/styles/{}.safetensors", known.id))
         .await
         .map_err(|reason| (RefusalCode::PackMissing, reason))?;
-    let broken = |refusal: stylize::PackRefusal| {
-        (RefusalCode::PackBroken, format!("{}: {refusal}", refusal.code()))
+    let broken =
+        |refusal: PackRefusal| (RefusalCode::PackBroken, format!("{}: {refusal}", refusal.code()));
+    load(style, &bytes).await.map_err(broken)
+}
+
+/// Takes a pack that the visitor brought. It has passed every check before it can be asked for.
+pub(crate) async fn take(style: &str, bytes: &[u8]) -> Result<Rc<Loaded>, PackRefusal> {
+    // A pack that calls itself one of ours would draw in its place.
+    if !style.starts_with(OWN_PREFIX) {
+        return Err(PackRefusal::Metadata("style"));
+    }
+    if let Some(loaded) = LOADED.with_borrow(|packs| packs.get(style).cloned()) {
+        return Ok(loaded);
+    }
+    LOADED.with_borrow_mut(|packs| {
+        if packs.keys().filter(|style| style.starts_with(OWN_PREFIX)).count() >= OWN_MAX {
+            packs.retain(|style, _| !style.starts_with(OWN_PREFIX));
+        }
+    });
+    load(style, bytes).await
+}
+
+async fn load(style: &str, bytes: &[u8]) -> Result<Rc<Loaded>, PackRefusal> {
+    let pack = Pack::from_bytes(bytes)?;
+    let network = engine::load(&pack).await?;
+    let note = |key: &str| {
+        let text = pack.metadata.get(key).map_or("", String::as_str);
+        text.chars().filter(|c| !c.is_control()).take(NOTE_LENGTH_MAX).collect::<String>()
     };
-    let pack = Pack::from_bytes(&bytes).map_err(broken)?;
-    let network = engine::load(&pack).await.map_err(broken)?;
-    let loaded = Rc::new(Loaded { network, label: pack.label(), tier: pack.tier().name });
+    let notes = PackLabel {
+        id: note("id"),
+        name: note("name"),
+        version: note("version"),
+        author: note("author"),
+        licence: note("licence"),
+        tier: pack.tier().name.to_owned(),
+        size_bytes: bytes.len() as u32,
+    };
+    let loaded = Loaded { network, label: pack.label(), tier: pack.tier().name, notes };
+    let loaded = Rc::new(loaded);
     LOADED.with_borrow_mut(|packs| packs.insert(style.to_owned(), loaded.clone()));
     Ok(loaded)
 }

@@ -1,7 +1,7 @@
 //! What is done for each request.
 
 use crate::job::{Drawing, Job, Raw};
-use crate::{canvas, engine, packs, talk};
+use crate::{canvas, engine, packs, talk, trial};
 use js_sys::Promise;
 use picture::Picture;
 use portrait::{Background, DRAWN_SIDE, Sitting};
@@ -11,6 +11,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageChannel;
+use wire::pack::PackFault;
 use wire::stylist::{
     Cut, DrawOptions, Expression, Face, Pose, Rectangle, RefusalCode, Reply, Stage,
 };
@@ -37,6 +38,8 @@ pub(crate) struct Wish {
 enum Stop {
     Cancelled,
     Refused(RefusalCode, String),
+    /// A pack on trial took more than it may.
+    OutOfBounds(PackFault),
 }
 
 /// Cuts a new photo and shows the cut.
@@ -90,7 +93,7 @@ pub(crate) async fn draw(id: u32, style: &str, options: DrawOptions) {
             };
             talk::say_with_pixels(&reply, "preview", &drawing.picture.to_rgba8(None));
         }
-        Err(stop) => tell_stop(id, stop),
+        Err(stop) => tell_stop(id, style, stop),
     }
 }
 
@@ -105,7 +108,7 @@ pub(crate) async fn export(id: u32, wish: &Wish) {
     };
     let drawing = match drawing(id, &job, &wish.style, wish.options).await {
         Ok(drawing) => drawing,
-        Err(stop) => return tell_stop(id, stop),
+        Err(stop) => return tell_stop(id, &wish.style, stop),
     };
     let prepared = job.prepared(wish.options.preserve_expression);
     let cut = match wish.crop {
@@ -114,7 +117,7 @@ pub(crate) async fn export(id: u32, wish: &Wish) {
     };
     let format = portrait::Format { side: size, background, cut };
     let print = portrait::print(&drawing.picture, &prepared, &wish.style, format);
-    let texts = notes(wish, &drawing);
+    let texts = notes(&drawing);
     let rgba = print.picture.to_rgba8(print.alpha.as_ref());
     match picture::encode::encode_png(wish.size, wish.size, &rgba, &texts) {
         Ok(png) => {
@@ -182,6 +185,7 @@ async fn drawing(
     mark.pause(Stage::Encode, 0.2).await?;
     let drawing = Rc::new(Drawing {
         picture,
+        style: style_name(style, &loaded.notes.id),
         tier: loaded.tier,
         pack: loaded.label.clone(),
         elapsed_ms: raw.elapsed_ms.max(talk::now() - began),
@@ -222,6 +226,9 @@ impl Mark<'_> {
     async fn pause(&self, stage: Stage, fraction: f32) -> Result<(), Stop> {
         tell_progress(self.id, self.style, stage, fraction);
         breathe().await;
+        if let Some(fault) = trial::passed() {
+            return Err(Stop::OutOfBounds(fault));
+        }
         if self.job.cancellations() == self.count { Ok(()) } else { Err(Stop::Cancelled) }
     }
 }
@@ -246,23 +253,35 @@ fn tell_progress(id: u32, style: &str, stage: Stage, fraction: f32) {
     talk::say(&Reply::Progress { job: id, style: style.to_owned(), stage, percent });
 }
 
-fn tell_stop(id: u32, stop: Stop) {
+fn tell_stop(id: u32, style: &str, stop: Stop) {
     match stop {
         // `cancel` has answered already.
         Stop::Cancelled => {}
         Stop::Refused(code, why) => talk::refuse(id, code, &why),
+        Stop::OutOfBounds(fault) => {
+            talk::say(&Reply::PackRefused {
+                style: style.to_owned(),
+                fault,
+                detail: String::new(),
+            });
+        }
     }
 }
 
+/// What a file says as its style: ours by their id, a visitor's own by the id its maker gave it.
+fn style_name(style: &str, own: &str) -> String {
+    stylize::style(style).map_or(own, |known| known.id).to_owned()
+}
+
 /// What is written into the file: which style, pack, tier and device made it.
-fn notes(wish: &Wish, drawing: &Drawing) -> Vec<(&'static str, String)> {
+fn notes(drawing: &Drawing) -> Vec<(&'static str, String)> {
     let device = match engine::KIND {
         wire::stylist::Device::Webgpu => "webgpu",
         wire::stylist::Device::Cpu => "cpu",
     };
     vec![
         ("Software", "Digigami".to_owned()),
-        ("Style", wish.style.clone()),
+        ("Style", drawing.style.clone()),
         ("Pack", drawing.pack.clone()),
         ("Tier", drawing.tier.to_owned()),
         ("Device", device.to_owned()),

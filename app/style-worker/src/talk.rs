@@ -41,8 +41,17 @@ pub(crate) fn refuse(job: u32, code: RefusalCode, message: &str) {
     say(&Reply::Refused { job, code, message: message.to_owned() });
 }
 
+/// The reply as an object whose field `type` names it.
+fn written(reply: &Reply) -> Option<JsValue> {
+    let named = reply.serialize(&Serializer::json_compatible()).ok()?;
+    let entry: Array = Object::entries(named.unchecked_ref()).get(0).dyn_into().ok()?;
+    let (name, object) = (entry.get(0), entry.get(1));
+    Reflect::set(&object, &"type".into(), &name).ok()?;
+    Some(object)
+}
+
 fn send(reply: &Reply, beside: Option<(&str, JsValue, JsValue)>) {
-    let Ok(object) = reply.serialize(&Serializer::json_compatible()) else { return };
+    let Some(object) = written(reply) else { return };
     let moved = Array::new();
     if let Some((name, value, buffer)) = beside {
         let object: &Object = object.unchecked_ref();

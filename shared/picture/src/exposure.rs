@@ -28,25 +28,72 @@ const BINS: usize = 512;
 
 /// Brings a photo to even light; `region` (same size, `0.0..=1.0`) says where the face is.
 pub fn even_exposure(picture: &Picture, region: Option<&Plane>) -> Picture {
-    let region = region.filter(|plane| plane.values.iter().any(|&v| v > 0.1));
-    let gains = white_balance(picture, region);
-    let balanced: Vec<[f32; 3]> = picture
-        .pixels
-        .iter()
-        .map(|pixel| {
-            if gains == [1.0; 3] {
-                srgb_to_oklab(*pixel)
-            } else {
-                srgb_to_oklab([0, 1, 2].map(|c| to_srgb(to_linear(pixel[c]) * gains[c])))
-            }
-        })
-        .collect();
-    let curve = Curve::of(&balanced, region);
-    if gains == [1.0; 3] && curve.is_identity() {
-        return picture.clone();
+    let (light, balanced) = Light::measured(picture, region);
+    light.applied(picture, balanced)
+}
+
+/// The light of a picture, and with it what evens it. For moving pictures, where the light of each
+/// single frame trembles.
+#[derive(Clone, Copy, Debug)]
+pub struct Light {
+    gains: [f32; 3],
+    curve: Curve,
+}
+
+impl Light {
+    /// Measures; `region` as in [`even_exposure`].
+    pub fn of(picture: &Picture, region: Option<&Plane>) -> Self {
+        Self::measured(picture, region).0
     }
-    let pixels = balanced.into_iter().map(|lab| oklab_to_srgb(curve.applied(lab))).collect();
-    Picture { width: picture.width, height: picture.height, pixels }
+
+    /// A light between this one (0) and another (1).
+    pub fn towards(&self, other: &Self, share: f32) -> Self {
+        let mix = |a: f32, b: f32| a + (b - a) * share;
+        let (from, to) = (&self.curve, &other.curve);
+        Self {
+            gains: [0, 1, 2].map(|c| mix(self.gains[c], other.gains[c])),
+            curve: Curve {
+                black: mix(from.black, to.black),
+                stretch: mix(from.stretch, to.stretch),
+                offset: mix(from.offset, to.offset),
+                gamma: mix(from.gamma, to.gamma),
+            },
+        }
+    }
+
+    /// Evens a picture that was taken in this light.
+    pub fn even(&self, picture: &Picture) -> Picture {
+        self.applied(picture, balanced(picture, self.gains))
+    }
+
+    fn measured(picture: &Picture, region: Option<&Plane>) -> (Self, Vec<[f32; 3]>) {
+        let region = region.filter(|plane| plane.values.iter().any(|&v| v > 0.1));
+        let gains = white_balance(picture, region);
+        let balanced = balanced(picture, gains);
+        let curve = Curve::of(&balanced, region);
+        (Self { gains, curve }, balanced)
+    }
+
+    fn applied(&self, picture: &Picture, balanced: Vec<[f32; 3]>) -> Picture {
+        if self.gains == [1.0; 3] && self.curve.is_identity() {
+            return picture.clone();
+        }
+        let curve = self.curve;
+        let pixels = balanced.into_iter().map(|lab| oklab_to_srgb(curve.applied(lab))).collect();
+        Picture { width: picture.width, height: picture.height, pixels }
+    }
+}
+
+/// The picture in OKLab, with each channel's gain in linear light.
+fn balanced(picture: &Picture, gains: [f32; 3]) -> Vec<[f32; 3]> {
+    let balance = |pixel: &[f32; 3]| {
+        if gains == [1.0; 3] {
+            srgb_to_oklab(*pixel)
+        } else {
+            srgb_to_oklab([0, 1, 2].map(|c| to_srgb(to_linear(pixel[c]) * gains[c])))
+        }
+    };
+    picture.pixels.iter().map(balance).collect()
 }
 
 /// Levels and an exponent for lightness.

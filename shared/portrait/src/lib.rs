@@ -2,11 +2,13 @@
 //! (DESIGN §5): cut, even, warp and mask before; detail, grade and background after.
 //!
 //! Knows nothing of networks, browsers or files. Entry types: [`Sitting`] (one photo, cut out),
-//! [`Prepared`] (what goes into the network), [`finish`] and [`Print`] (what comes out).
+//! [`Prepared`] (what goes into the network), [`finish`] and [`Print`] (what comes out); and for the
+//! frames of a camera [`live::Live`].
 
 mod features;
 mod finish;
 mod grades;
+pub mod live;
 mod sitting;
 
 pub use features::{Coat, Features};

@@ -35,12 +35,21 @@ pub enum PackRefusal {
     /// Not a safetensors file.
     #[error("the file is not a style pack: {0}")]
     Malformed(String),
+    /// It begins like a pack and ends elsewhere than its header says.
+    #[error("the pack is cut short")]
+    Truncated,
+    /// Of another version of the format than [`FORMAT`].
+    #[error("the pack is not of format {FORMAT}")]
+    Format,
     /// A metadata key is missing or has a value that cannot be used.
     #[error("the pack's {0} is missing or unknown")]
     Metadata(&'static str),
-    /// A tensor is missing, or one too many is there.
-    #[error("the pack's tensors are not those of its tier: {0}")]
-    Names(String),
+    /// A tensor of the tier is not there.
+    #[error("the pack lacks the tensor {0}")]
+    Missing(String),
+    /// A tensor is there that the tier does not have.
+    #[error("the pack has a tensor that its tier does not have: {0}")]
+    Unknown(String),
     /// A tensor has another shape or type than the tier asks for.
     #[error("the tensor {0} has another shape or type than its tier asks for")]
     Shape(String),
@@ -58,8 +67,11 @@ impl PackRefusal {
         match self {
             Self::TooLarge(_) => "pack_too_large",
             Self::Malformed(_) => "pack_malformed",
+            Self::Truncated => "pack_truncated",
+            Self::Format => "pack_format",
             Self::Metadata(_) => "pack_metadata",
-            Self::Names(_) => "pack_names",
+            Self::Missing(_) => "pack_missing_tensor",
+            Self::Unknown(_) => "pack_unknown_tensor",
             Self::Shape(_) => "pack_shape",
             Self::Numbers(_) => "pack_numbers",
             Self::Golden(_) => "pack_golden",
@@ -87,19 +99,20 @@ impl Pack {
         if bytes.len() > PACK_BYTES_MAX {
             return Err(PackRefusal::TooLarge(bytes.len()));
         }
-        let malformed = |e: safetensors::SafeTensorError| PackRefusal::Malformed(e.to_string());
-        let (_, header) = SafeTensors::read_metadata(bytes).map_err(malformed)?;
+        let (_, header) = SafeTensors::read_metadata(bytes).map_err(unreadable)?;
         let notes = header.metadata().iter().flatten();
         let metadata = checked_metadata(notes.map(|(k, v)| (k.clone(), v.clone())).collect())?;
         let tier = metadata
             .get("tier")
             .and_then(|name| Tier::named(name))
             .ok_or(PackRefusal::Metadata("tier"))?;
-        let file = SafeTensors::deserialize(bytes).map_err(malformed)?;
+        let file = SafeTensors::deserialize(bytes).map_err(unreadable)?;
         let specs = tier.tensors();
-        let found = file.names().len();
-        if found != specs.len() + 1 {
-            return Err(PackRefusal::Names(format!("{found} instead of {}", specs.len() + 1)));
+        let known = |name: &str| name == GOLDEN_NAME || specs.iter().any(|spec| spec.name == name);
+        let mut names = file.names();
+        names.sort_unstable();
+        if let Some(stranger) = names.into_iter().find(|name| !known(name)) {
+            return Err(PackRefusal::Unknown(stranger.to_owned()));
         }
         let weights = specs.iter().map(|spec| weight(&file, spec)).collect::<Result<_, _>>()?;
         let golden = golden(&file)?;
@@ -142,11 +155,20 @@ impl Pack {
     }
 }
 
+/// Something else than a pack, or a pack of which a part is gone.
+fn unreadable(error: safetensors::SafeTensorError) -> PackRefusal {
+    use safetensors::SafeTensorError::{InvalidHeaderLength, MetadataIncompleteBuffer};
+    match error {
+        InvalidHeaderLength | MetadataIncompleteBuffer => PackRefusal::Truncated,
+        other => PackRefusal::Malformed(other.to_string()),
+    }
+}
+
 fn checked_metadata(
     header: BTreeMap<String, String>,
 ) -> Result<BTreeMap<String, String>, PackRefusal> {
     if header.get("format").map(String::as_str) != Some(FORMAT) {
-        return Err(PackRefusal::Metadata("format"));
+        return Err(PackRefusal::Format);
     }
     if header.get("input").map(String::as_str) != Some(INPUT_CONVENTION) {
         return Err(PackRefusal::Metadata("input"));
@@ -161,7 +183,7 @@ fn checked_metadata(
 }
 
 fn weight(file: &SafeTensors<'_>, spec: &TensorSpec) -> Result<Vec<f32>, PackRefusal> {
-    let view = file.tensor(&spec.name).map_err(|_| PackRefusal::Names(spec.name.clone()))?;
+    let view = file.tensor(&spec.name).map_err(|_| PackRefusal::Missing(spec.name.clone()))?;
     if view.dtype() != Dtype::F16 || view.shape() != spec.shape.as_slice() {
         return Err(PackRefusal::Shape(spec.name.clone()));
     }
@@ -177,7 +199,7 @@ fn weight(file: &SafeTensors<'_>, spec: &TensorSpec) -> Result<Vec<f32>, PackRef
 }
 
 fn golden(file: &SafeTensors<'_>) -> Result<Vec<f32>, PackRefusal> {
-    let view = file.tensor(GOLDEN_NAME).map_err(|_| PackRefusal::Names(GOLDEN_NAME.into()))?;
+    let view = file.tensor(GOLDEN_NAME).map_err(|_| PackRefusal::Missing(GOLDEN_NAME.into()))?;
     if view.dtype() != Dtype::F32 || view.shape() != [3, GOLDEN_SIDE, GOLDEN_SIDE] {
         return Err(PackRefusal::Shape(GOLDEN_NAME.into()));
     }

@@ -7,6 +7,7 @@ pub mod avatar;
 pub mod error;
 pub mod generate;
 pub mod health;
+pub mod pack;
 pub mod session;
 pub mod styles;
 pub mod stylist;

@@ -3,6 +3,7 @@
 //! Pictures do not travel in these types: bitmaps and byte arrays stand beside them in the same
 //! JavaScript object, under the field names given in each variant's documentation.
 
+use crate::pack::{PackBounds, PackFault, PackLabel};
 use serde::{Deserialize, Serialize};
 
 /// Choices that change what is drawn.
@@ -163,6 +164,25 @@ pub enum Request {
         /// The photo.
         job: u32,
     },
+    /// Takes a visitor's own pack, so that `style` can be drawn. Beside it: `pack: Uint8Array`.
+    /// A style that is already there is left as it is.
+    Pack {
+        /// The style it will be asked for as.
+        style: String,
+        /// On trial: what it may take. Holds for all that this worker does from then on.
+        #[serde(default)]
+        bounds: Option<PackBounds>,
+    },
+    /// Draws one frame of the camera at a reduced size; answered before the next one is sent.
+    /// Beside it: `image: ImageBitmap`, `landmarks: Float32Array` (empty: no face; none: no news).
+    Live {
+        /// Counts up; frame 0 forgets the frames before.
+        frame: u32,
+        /// Style id.
+        style: String,
+        /// Side of the drawing in pixels, a multiple of 8.
+        side: u32,
+    },
 }
 
 /// A rectangle as parts of the picture, `0.0..=1.0`.
@@ -219,9 +239,10 @@ pub struct Face {
     pub pose: Pose,
 }
 
-/// Style worker to page.
+/// Style worker to page. On the way the variant's name stands inside, as `type`; here it stands
+/// outside, for a reader that has to look for it inside weighs the page down by a tenth.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "lowercase", rename_all_fields = "camelCase")]
+#[serde(rename_all = "lowercase", rename_all_fields = "camelCase")]
 pub enum Reply {
     /// A device is chosen and warm.
     Ready {
@@ -281,6 +302,38 @@ pub enum Reply {
         size: u32,
         /// As asked for.
         background: String,
+    },
+    /// A visitor's own pack passed every check on this device.
+    PackTaken {
+        /// As in the request.
+        style: String,
+        /// What the pack says of itself.
+        label: PackLabel,
+    },
+    /// A visitor's own pack was not taken; nothing of it is kept.
+    PackRefused {
+        /// As in the request.
+        style: String,
+        /// What is wrong.
+        fault: PackFault,
+        /// Where: the name of a tensor or a note, or nothing.
+        detail: String,
+    },
+    /// A frame is drawn. Beside it: `preview: Uint8ClampedArray`, RGBA, `size` squared.
+    Live {
+        /// As in the request.
+        frame: u32,
+        /// Side of `preview` in pixels.
+        size: u32,
+        /// From request to picture, in milliseconds.
+        elapsed_ms: f64,
+    },
+    /// A frame could not be drawn, and the next one could not either.
+    LiveFailed {
+        /// As in the request.
+        frame: u32,
+        /// What was wrong.
+        code: RefusalCode,
     },
     /// The photo's work was stopped.
     Cancelled {
@@ -346,8 +399,8 @@ mod tests {
         };
         assert_eq!(
             serde_json::to_value(&ready).expect("serialises"),
-            serde_json::json!({"type": "ready", "device": "cpu", "adapter": "flex",
-                "notice": "webgpu_missing"})
+            serde_json::json!({"ready": {"device": "cpu", "adapter": "flex",
+                "notice": "webgpu_missing"}})
         );
     }
 }

@@ -58,13 +58,22 @@ fn a_pack_with_other_weights_fails_its_golden_check() {
     assert!(matches!(answer, Err(PackRefusal::Golden(d)) if d > 0.05), "{answer:?}");
 }
 
+/// A good pack with one tensor left out.
+fn without(name: &str) -> Vec<u8> {
+    let bytes = written();
+    let (_, header) = SafeTensors::read_metadata(&bytes).expect("a good pack has a header");
+    let file = SafeTensors::deserialize(&bytes).expect("a good pack is read");
+    let rest = file.tensors().into_iter().filter(|(other, _)| other != name);
+    safetensors::serialize(rest, header.metadata().clone()).expect("it is written")
+}
+
 #[test]
 fn each_fault_has_its_own_refusal() {
     let good = written();
     let refused = |bytes: &[u8]| Pack::from_bytes(bytes).expect_err("must be refused").code();
     assert_eq!(refused(&vec![0; PACK_BYTES_MAX + 1]), "pack_too_large");
     assert_eq!(refused(b"not a pack"), "pack_malformed");
-    assert_eq!(refused(&good[..good.len() / 2]), "pack_malformed");
+    assert_eq!(refused(&good[..good.len() / 2]), "pack_truncated");
     assert_eq!(refused(&[]), "pack_malformed");
 
     let replaced = |from: &str, to: &str| {
@@ -73,9 +82,10 @@ fn each_fault_has_its_own_refusal() {
         bytes[at..at + from.len()].copy_from_slice(to.as_bytes());
         bytes
     };
-    assert_eq!(refused(&replaced("digigami-style/1", "digigami-style/9")), "pack_metadata");
+    assert_eq!(refused(&replaced("digigami-style/1", "digigami-style/9")), "pack_format");
     assert_eq!(refused(&replaced("\"tier\":\"xs\"", "\"tier\":\"xl\"")), "pack_metadata");
-    assert_eq!(refused(&replaced("stem.weight", "stem.wight2")), "pack_names");
+    assert_eq!(refused(&replaced("stem.weight", "stem.wight2")), "pack_unknown_tensor");
+    assert_eq!(refused(&without("head.bias")), "pack_missing_tensor");
     assert_eq!(refused(&replaced("[16,15,3,3]", "[15,16,3,3]")), "pack_shape");
 }
 
