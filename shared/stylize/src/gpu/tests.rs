@@ -87,6 +87,18 @@ fn kernels_are_accepted() {
 }
 
 #[test]
+fn a_lost_card_is_a_fault() {
+    let (device, queue) = wgpu::Device::noop(&wgpu::DeviceDescriptor::default());
+    let gpu = Gpu::new(device, queue);
+    let weights = weights(&TIERS[0]);
+    let network = Network::new(&gpu, &TIERS[0], |position| weights[position].clone());
+    let (picture, guidance) = input(16, 8);
+    let pass = Pass::new(&network, &picture, &guidance);
+    gpu.device.destroy();
+    assert!(pollster::block_on(pass.finish()).is_err(), "a card that is gone draws nothing");
+}
+
+#[test]
 #[ignore = "needs a graphics card, or an emulated one: VK_DRIVER_FILES=…/vk_swiftshader_icd.json"]
 fn the_card_draws_what_the_processor_draws() {
     pollster::block_on(async {
