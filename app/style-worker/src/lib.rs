@@ -8,8 +8,8 @@
 mod canvas;
 mod engine;
 mod job;
-mod measure;
 mod live;
+mod measure;
 mod packs;
 mod studio;
 mod talk;
