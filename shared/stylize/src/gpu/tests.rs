@@ -98,12 +98,15 @@ fn a_lost_card_is_a_fault() {
     assert!(pollster::block_on(pass.finish()).is_err(), "a card that is gone draws nothing");
 }
 
+/// On whatever card there is, emulated or not. Where there is none the browser's journey and the
+/// golden picture of every pack are what holds the kernels to their numbers.
 #[test]
-#[ignore = "needs a graphics card, or an emulated one: VK_DRIVER_FILES=…/vk_swiftshader_icd.json"]
 fn the_card_draws_what_the_processor_draws() {
     pollster::block_on(async {
         let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle());
-        let adapter = instance.request_adapter(&Default::default()).await.expect("an adapter");
+        let Ok(adapter) = instance.request_adapter(&Default::default()).await else {
+            return println!("no card here: nothing was compared");
+        };
         println!("{:?}", adapter.get_info());
         let (device, queue) = adapter.request_device(&Default::default()).await.expect("a device");
         let gpu = Gpu::new(device, queue);
