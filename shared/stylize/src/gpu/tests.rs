@@ -98,6 +98,8 @@ fn a_lost_card_is_a_fault() {
     assert!(pollster::block_on(pass.finish()).is_err(), "a card that is gone draws nothing");
 }
 
+/// On whatever card there is, emulated or not. Where there is none the browser's journey and the
+/// golden picture of every pack are what holds the kernels to their numbers.
 #[test]
 fn the_card_draws_what_the_processor_draws() {
     pollster::block_on(async {
