@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::camera::CameraTrouble;
 use super::effects::Desk;
-use super::live_view::{LiveButton, LiveView};
+use super::live_view::LiveView;
 use super::message::Message;
 use super::shelf::PackShelf;
 use super::source::Source;
@@ -255,7 +255,6 @@ fn Controls() -> impl IntoView {
                 >
                     {Icon::Bolt.view()}
                 </button>
-                <LiveButton />
             </div>
             <button
                 id=SHUTTER

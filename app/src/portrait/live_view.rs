@@ -30,11 +30,14 @@ pub(crate) fn LiveView() -> impl IntoView {
                 role="img"
                 aria-label="You, drawn as you move"
             ></canvas>
-            <div class="live-bar">
+        </Show>
+        <div class="live-bar">
+            <Show when=move || on.get()>
                 <StyleChoice />
                 <span class="fps num" title="Frames a second">{figure}</span>
-            </div>
-        </Show>
+            </Show>
+            <LiveButton />
+        </div>
     }
 }
 
@@ -66,7 +69,7 @@ fn StyleChoice() -> impl IntoView {
 
 /// Switches the live style on and off.
 #[component]
-pub(crate) fn LiveButton() -> impl IntoView {
+fn LiveButton() -> impl IntoView {
     let desk: Desk = expect_context();
     let on = desk.read(live::is_on);
     let ready = desk.read(|state| matches!(state.camera, super::state::Camera::On { .. }));

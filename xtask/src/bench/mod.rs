@@ -3,6 +3,7 @@
 mod bundle;
 mod quality;
 mod style;
+mod tasks;
 
 use crate::Outcome;
 use crate::tools::Tools;
@@ -14,7 +15,11 @@ pub(crate) fn run(tools: &Tools, arguments: &[String]) -> Outcome {
         ["bundle"] => bundle::run(tools),
         ["style", "--quality", ref rest @ ..] => quality::run(tools, rest),
         ["style", ref rest @ ..] => style::run(tools, rest),
-        _ => Err("`bench` needs an area; there are: bundle, style, style --quality".to_owned()),
+        ["tasks"] => tasks::run(tools),
+        _ => {
+            Err("`bench` needs an area; there are: bundle, style, style --quality, tasks"
+                .to_owned())
+        }
     }
 }
 
