@@ -74,6 +74,7 @@ fn report(measured: &Value, machine: &str) -> Value {
         "adapter": measured["adapter"],
         "network": measured["network"],
         "rows": rows,
+        "wrong": measured["wrong"],
     })
 }
 
@@ -119,6 +120,9 @@ fn print(report: &Value) {
             number("steps_apart"),
         );
         println!("         ours: {}; peer: {}", text(&row["device"]), text(&row["peer_name"]));
+    }
+    for sentence in report["wrong"].as_array().into_iter().flatten() {
+        println!("not timed: {}", text(sentence));
     }
 }
 
