@@ -21,7 +21,7 @@ pub(crate) enum Style {
 /// What the page knows of a visitor's own pack.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Card {
-    /// The id in messages; two packs with the same bytes have the same one.
+    /// The id in messages; another name of the file, or another byte, is another id.
     pub(crate) style: String,
     pub(crate) label: PackLabel,
 }

@@ -41,6 +41,12 @@ async function choose(prefer) {
   return { ...(await load("cpu")), notice: wish.notice };
 }
 
+/** A trap (out of memory, a lost device) leaves the module unusable: the processor takes over. */
+async function startOver(used) {
+  if (choice !== used) return;
+  choice = await load("cpu").then((loaded) => ({ ...loaded, notice: null })).catch(() => null);
+}
+
 function refuse(job, code, reason) {
   postMessage({ type: "refused", job, code, message: String(reason) });
 }
@@ -72,18 +78,22 @@ addEventListener("message", ({ data }) => {
     waiting = probe(data.prefer);
     return;
   }
-  waiting.then(async () => {
+  const turn = waiting.then(async () => {
     if (!choice) await probe("auto");
     if (!choice) return;
+    const used = choice;
     try {
-      await choice.module.handle(apart(data));
+      const isLost = await used.module.handle(apart(data));
+      if (isLost) {
+        await startOver(used);
+        refuse(data.job ?? 0, "webgpu_lost", "the graphics card went away");
+      }
     } catch (reason) {
-      // A trap (out of memory, a lost device) leaves the module unusable: the next message
-      // starts over on the processor.
       console.error(reason);
-      const job = data.job ?? 0;
-      choice = await load("cpu").then((loaded) => ({ ...loaded, notice: null })).catch(() => null);
-      refuse(job, "webgpu_lost", reason);
+      await startOver(used);
+      refuse(data.job ?? 0, "webgpu_lost", reason);
     }
   });
+  // A pack is checked on the device before anything is drawn with it.
+  if (data?.type === "pack") waiting = turn;
 });

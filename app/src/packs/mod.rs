@@ -26,8 +26,8 @@ pub(crate) fn has_room(kept: &[&'static Card], more: &Card) -> bool {
     kept.len() < KEPT_MAX && weight.saturating_add(more.label.size_bytes) <= KEPT_BYTES_MAX
 }
 
-/// The id under which a pack is drawn: what its maker called it, in plain letters, and a sum over
-/// its bytes, so that another pack of the same name is another style.
+/// The id under which a pack is drawn: the start of its file's name, in plain letters, and a sum
+/// over its bytes, so that another pack of the same name is another style.
 pub(crate) fn style_of(name: &str, bytes: &[u8]) -> String {
     const NAME_LENGTH_MAX: usize = 24;
     let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };

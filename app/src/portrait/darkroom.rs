@@ -44,8 +44,8 @@ pub(crate) struct Darkroom {
     pub(crate) sandbox: Option<Sandbox>,
     /// The pack that passed its trial, until another one is tried.
     pub(crate) tried: Option<(&'static Card, Uint8Array)>,
-    /// The pack that was removed last, for the way back.
-    pub(crate) removed: Option<(&'static Card, Uint8Array)>,
+    /// Packs that were removed in this visit, for the way back.
+    pub(crate) removed: BTreeMap<&'static str, Uint8Array>,
     /// Kept packs that were drawn with.
     pub(crate) packs: BTreeMap<&'static str, Uint8Array>,
     pub(crate) writing: Option<ExportSpec>,

@@ -22,7 +22,9 @@ pub(super) fn update(state: &mut Portrait, message: Message) -> Vec<Effect> {
             state.reading = face;
             state.opened = true;
             state.progress.advance(Stage::Detect, 35);
-            draw_next(state)
+            let mut effects = start_export(state);
+            effects.extend(draw_next(state));
+            effects
         }
         Message::Opened { before, .. } => vec![Effect::ForgetUrl(before)],
         Message::Advanced { job, style, stage, percent } => {
@@ -142,8 +144,10 @@ fn refused(state: &mut Portrait, job: u32, code: RefusalCode) -> Vec<Effect> {
             let mut effects = vec![Effect::Toast(Toast::warning(
                 "The graphics card went away. Your processor draws on.".into(),
             ))];
-            effects.extend(start_export(state));
-            effects.extend(draw_next(state));
+            // The worker started over and holds no photo: drawing goes on once it is open again.
+            if std::mem::take(&mut state.opened) {
+                effects.push(Effect::Reopen { job: state.job });
+            }
             effects.extend(live::restart(state));
             effects
         }

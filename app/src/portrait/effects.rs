@@ -60,6 +60,7 @@ fn run(desk: Desk, effect: Effect) {
         Effect::Detect { job } => look(desk, job, Solution::FaceMesh),
         Effect::Segment { job } => look(desk, job, Solution::Segmentation),
         Effect::OpenPhoto { job, face } => open_photo(desk, job, face),
+        Effect::Reopen { job } => open_photo(desk, job, darkroom::with(|room| room.face)),
         Effect::Draw { job, style, options } => {
             ask_in(style, Request::Draw { job, style: style.id().into(), options });
         }

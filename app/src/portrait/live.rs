@@ -154,6 +154,10 @@ pub(super) fn update(state: &mut Portrait, message: LiveMessage) -> Vec<Effect> 
             if state.live.in_flight.take() != Some(frame) {
                 return vec![];
             }
+            // The view went between two frames: nothing failed that anybody could see.
+            if !is_on(state) {
+                return vec![];
+            }
             switch_off(
                 state,
                 "The live style could not be drawn, so it is off. The camera goes on.",

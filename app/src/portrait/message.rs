@@ -168,6 +168,11 @@ pub(crate) enum Effect {
         job: u32,
     },
     /// Hands the photo to the style worker; no face means the whole picture.
+    /// Give the style worker the photo again, with the face that was chosen.
+    Reopen {
+        /// The photo's number.
+        job: u32,
+    },
     OpenPhoto {
         job: u32,
         face: Option<usize>,

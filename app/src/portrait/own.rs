@@ -65,8 +65,14 @@ pub(super) fn update(state: &mut Portrait, message: PackMessage) -> Vec<Effect> 
         },
         PackMessage::Refused { trial, trouble } => refuse(state, trial, trouble),
         PackMessage::Overdue { trial } => {
-            let slow = PackTrouble::Fault(PackFault::Slow, String::new());
-            refuse(state, trial, slow)
+            // Before the first sign of life the worker itself was late, not the pack.
+            let began = |stage: &mut TrialStage| matches!(stage, TrialStage::Running { percent } if *percent > 0);
+            let trouble = if running(state, trial).is_some_and(began) {
+                PackTrouble::Fault(PackFault::Slow, String::new())
+            } else {
+                PackTrouble::SandboxLost
+            };
+            refuse(state, trial, trouble)
         }
         PackMessage::CloseTrial => close_trial(state),
         PackMessage::Keep => keep(state),

@@ -13,6 +13,7 @@ use wire::stylist::{DrawOptions, Preference, RefusalCode, Reply, Request};
 use super::darkroom;
 use super::effects::Desk;
 use super::message::{Message, PackMessage};
+use super::state::Portrait;
 use super::stylist::{self, Attached, Heard};
 use super::workers::Line;
 use crate::browser;
@@ -45,6 +46,10 @@ pub(super) fn begin(desk: Desk, trial: u32, file: File) {
         let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
             return refuse(PackTrouble::Unreadable);
         };
+        // Meanwhile the trial may have been closed, or another one begun.
+        if !desk.state.with_untracked(|state| is_on(state, trial)) {
+            return;
+        }
         let bytes = Uint8Array::new(&buffer);
         let style = style_of(&file.name(), &bytes.to_vec());
         let hear = move |heard| news(desk, trial, heard);
@@ -72,6 +77,10 @@ pub(super) fn end() {
         });
         drop(line);
     });
+}
+
+fn is_on(state: &Portrait, trial: u32) -> bool {
+    state.packs.trial.is_some() && state.packs.n_trials == trial
 }
 
 fn send(desk: Desk, message: PackMessage) {
@@ -164,7 +173,9 @@ pub(super) fn remove(desk: Desk, card: &'static Card) {
         drop(store::remove(card).await);
         darkroom::with(|room| {
             room.packs.remove(card.style.as_str());
-            room.removed = bytes.map(|bytes| (card, bytes));
+            if let Some(bytes) = bytes {
+                room.removed.insert(card.style.as_str(), bytes);
+            }
         });
         let back = move || send(desk, PackMessage::Restore(card));
         let words = format!("{} was removed from this device.", card.label.name);
@@ -174,10 +185,11 @@ pub(super) fn remove(desk: Desk, card: &'static Card) {
 
 /// Brings a removed pack back.
 pub(super) fn restore(desk: Desk, card: &'static Card) {
-    let bytes = darkroom::with(|room| {
-        room.removed.take_if(|(removed, _)| *removed == card).map(|(_, bytes)| bytes)
-    });
-    put(desk, card, bytes);
+    let bytes = darkroom::with(|room| room.removed.remove(card.style.as_str()));
+    // Pressed a second time there is nothing left to bring back.
+    if bytes.is_some() {
+        put(desk, card, bytes);
+    }
 }
 
 fn put(desk: Desk, card: &'static Card, bytes: Option<Uint8Array>) {

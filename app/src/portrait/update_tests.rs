@@ -276,6 +276,10 @@ fn a_lost_graphics_card_draws_again() {
     let mut state = drawing_one();
     let job = state.job;
     let effects = update(&mut state, Message::Refused { job, code: RefusalCode::WebgpuLost });
+    assert!(has(&effects, |it| matches!(it, Effect::Reopen { .. })), "the new worker has no photo");
+    assert!(!has(&effects, |it| matches!(it, Effect::Draw { .. })));
+    let before = "blob:before".into();
+    let effects = update(&mut state, Message::Opened { job, before, face: None });
     assert!(has(&effects, |it| matches!(it, Effect::Draw { style: Style::Vibrant, .. })));
 }
 

@@ -50,13 +50,15 @@ pub async fn pass_numbers(
     measure::pass(&style, &rgb, &guidance).await.map_err(failed)
 }
 
-/// Handles one message of the page.
+/// Handles one message of the page; `true` when the device was lost on the way, and with it
+/// everything that this module holds.
 #[wasm_bindgen]
-pub async fn handle(message: JsValue) {
+pub async fn handle(message: JsValue) -> bool {
     let request = match serde_wasm_bindgen::from_value::<Request>(message.clone()) {
         Ok(request) => request,
         Err(reason) => {
-            return talk::refuse(0, RefusalCode::BadRequest, &reason.to_string());
+            talk::refuse(0, RefusalCode::BadRequest, &reason.to_string());
+            return false;
         }
     };
     match request {
@@ -74,4 +76,5 @@ pub async fn handle(message: JsValue) {
         Request::Pack { style, bounds } => trial::take(style, bounds, &message).await,
         Request::Live { frame, style, side } => live::draw(frame, &style, side, &message).await,
     }
+    engine::is_lost()
 }

@@ -1,7 +1,7 @@
 //! The style on the camera's frames: one at a time, small, and steady from one to the next.
 
 use crate::canvas::{self, FaceNews};
-use crate::engine::Pass;
+use crate::engine::{self, Pass};
 use crate::{packs, talk};
 use portrait::live::{Frame, Live};
 use std::cell::RefCell;
@@ -26,6 +26,8 @@ pub(crate) async fn draw(frame: u32, style: &str, side: u32, message: &JsValue) 
             let reply = Reply::Live { frame, size: side, elapsed_ms };
             talk::say_with_pixels(&reply, "preview", &rgba);
         }
+        // Of a lost device `worker.js` tells the page, when it has started over.
+        Err(RefusalCode::WebgpuLost) => {}
         Err(code) => talk::say(&Reply::LiveFailed { frame, code }),
     }
 }
@@ -56,7 +58,9 @@ async fn drawn(
     let Frame { picture, guidance } = &prepared;
     let mut pass = Pass::new(&loaded.network, picture, guidance);
     while pass.step() {}
-    let drawn = pass.finish().await.map_err(|_| RefusalCode::WebgpuLost)?;
+    let drawn = pass.finish().await.map_err(|fault| {
+        if engine::is_the_packs(&fault) { RefusalCode::PackBroken } else { RefusalCode::WebgpuLost }
+    })?;
     let shown = LIVE.with_borrow_mut(|live| live.finish(&prepared, drawn, style));
     Ok(shown.to_rgba8(None))
 }

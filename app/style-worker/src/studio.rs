@@ -208,9 +208,14 @@ async fn through_the_network(
             breathed = talk::now();
         }
     }
-    let lost =
-        |fault: stylize::DrawFault| Stop::Refused(RefusalCode::WebgpuLost, fault.to_string());
-    pass.finish().await.map_err(lost)
+    pass.finish().await.map_err(|fault| {
+        // Of a lost device `worker.js` tells the page, when it has started over.
+        if engine::is_the_packs(&fault) {
+            Stop::Refused(RefusalCode::PackBroken, fault.to_string())
+        } else {
+            Stop::Cancelled
+        }
+    })
 }
 
 /// One running drawing: where it tells its progress, and when it must stop.
@@ -255,7 +260,7 @@ fn tell_progress(id: u32, style: &str, stage: Stage, fraction: f32) {
 
 fn tell_stop(id: u32, style: &str, stop: Stop) {
     match stop {
-        // `cancel` has answered already.
+        // Somebody else answers, or has answered already.
         Stop::Cancelled => {}
         Stop::Refused(code, why) => talk::refuse(id, code, &why),
         Stop::OutOfBounds(fault) => {

@@ -23,7 +23,7 @@ pub struct WarpStrength {
 
 impl Default for WarpStrength {
     fn default() -> Self {
-        Self { eyes: 1.24, jaw: 0.5 }
+        Self { eyes: 1.18, jaw: 0.5 }
     }
 }
 

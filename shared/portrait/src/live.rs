@@ -1,9 +1,9 @@
 //! The frames of a camera, steady from one to the next.
 //!
 //! A single frame trembles: the face finder by a pixel or two, the light by a step, the sensor by
-//! its noise, and a network draws every tremble as a line that jumps. So points, cut and light
-//! follow what is measured slowly while it is near and at once when it is far, and where the frame
-//! did not move, the drawing is blended with the one before.
+//! its noise, and a network draws every tremble as a line that jumps. So points and cut follow what
+//! is measured slowly while it is near and at once when it is far, light always slowly, and where
+//! the frame did not move, the drawing is blended with the one before.
 
 use crate::grades::grade_of;
 use face::{Landmarks, PortraitCrop, Warp, WarpStrength, guidance};

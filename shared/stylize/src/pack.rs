@@ -174,12 +174,21 @@ fn checked_metadata(
         return Err(PackRefusal::Metadata("input"));
     }
     for key in ["id", "name", "version", "licence", "author", "teacher_hash"] {
-        let good = |value: &String| !value.is_empty() && value.len() <= METADATA_VALUE_BYTES_MAX;
+        let good = |value: &String| {
+            !value.trim().is_empty()
+                && value.len() <= METADATA_VALUE_BYTES_MAX
+                && !value.chars().any(is_hidden)
+        };
         if !header.get(key).is_some_and(good) {
             return Err(PackRefusal::Metadata(key));
         }
     }
     Ok(header)
+}
+
+/// Characters that a name is not written with: controls, and those that turn the text around.
+fn is_hidden(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn weight(file: &SafeTensors<'_>, spec: &TensorSpec) -> Result<Vec<f32>, PackRefusal> {

@@ -95,10 +95,10 @@ pub fn planes_to_tensor(planes: &[Plane; 3], device: &Device) -> Tensor<4> {
 /// When the device fails, or the numbers are not finite.
 pub async fn picture_from_tensor(tensor: Tensor<4>) -> Result<Picture, DrawFault> {
     let [_, _, height, width] = tensor.dims();
-    let data = tensor.into_data_async().await.map_err(|e| DrawFault(e.to_string()))?;
-    let values = data.try_to_vec::<f32>().map_err(|e| DrawFault(format!("{e:?}")))?;
+    let data = tensor.into_data_async().await.map_err(|e| DrawFault::Device(e.to_string()))?;
+    let values = data.try_to_vec::<f32>().map_err(|e| DrawFault::Device(format!("{e:?}")))?;
     if values.iter().any(|v| !v.is_finite()) {
-        return Err(DrawFault::not_finite());
+        return Err(DrawFault::NotFinite);
     }
     let plane = width * height;
     Ok(Picture::from_fn(width, height, |x, y| {

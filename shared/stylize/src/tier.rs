@@ -3,7 +3,7 @@
 //! A bias-light separable U-Net without normalisation: the picture is folded to half size
 //! (2 × 2 pixels become 12 channels), joined by three guidance planes, worked on at one half,
 //! one quarter and one eighth of its size, and unfolded again. Depthwise and pointwise layers
-//! carry most of the work because those are what Burn runs well in browsers.
+//! carry most of the work: they have few weights, and a block of them fuses into one kernel.
 
 /// A size of the network; part of every pack's metadata.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

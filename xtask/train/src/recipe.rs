@@ -13,6 +13,8 @@ use stylize::Tier;
 
 /// Longest id and name, in bytes.
 const WORDS_MAX: usize = 48;
+/// Longest version, author and licence, in bytes.
+const NOTE_MAX: usize = 200;
 /// Most steps and scenes that a file may ask for.
 const STEPS_MAX: usize = 1_000_000;
 const SCENES_MAX: usize = 100_000;
@@ -112,8 +114,20 @@ impl RecipeFile {
         Ok(file)
     }
 
-    fn check(&self) -> Result<(), String> {
-        let PackNotes { id, name, .. } = &self.pack;
+    /// Whether its numbers and words are in range.
+    ///
+    /// # Errors
+    /// A sentence that names what is not.
+    pub fn check(&self) -> Result<(), String> {
+        let PackNotes { id, name, version, author, licence } = &self.pack;
+        for (what, words) in [("version", version), ("author", author), ("licence", licence)] {
+            if words.trim().is_empty()
+                || words.len() > NOTE_MAX
+                || words.chars().any(char::is_control)
+            {
+                return Err(format!("The {what} {words:?} is empty or too long."));
+            }
+        }
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if id.is_empty() || id.len() > WORDS_MAX || !id.chars().all(plain) {
             return Err(format!("The id {id:?} is not lower-case letters, digits and hyphens."));
@@ -208,6 +222,7 @@ mod tests {
             ("base = \"ghibli\"", "", "base"),
             ("\"moss\"", "\"../moss\"", "../moss"),
             ("\"xs\"", "\"xl\"", "xl"),
+            ("\"A creator\"", "\" \"", "author"),
             ("scenes = 2", "scenes = 0", "0 scenes"),
             ("seed = 1", "seed = 1\nsead = 2", "sead"),
             ("seed = 1", "seed = 1\n[painting]\nfile = \"a.png\"\nweight = 3", "weight"),

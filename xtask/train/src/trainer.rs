@@ -47,7 +47,11 @@ fn files(plan: &Plan) -> Result<Vec<RecipeFile>, String> {
     let shipped = recipe::shipped().iter().filter(|f| plan.styles.contains(&f.pack.id)).cloned();
     let mut files: Vec<RecipeFile> = shipped.collect();
     for path in &plan.recipes {
-        files.push(RecipeFile::read(path)?);
+        let file = RecipeFile::read(path)?;
+        if stylize::style(&file.pack.id).is_some() {
+            return Err(format!("{} is a style that ships; choose another id.", file.pack.id));
+        }
+        files.push(file);
     }
     for file in &mut files {
         let training = &mut file.training;
@@ -58,6 +62,7 @@ fn files(plan: &Plan) -> Result<Vec<RecipeFile>, String> {
         training.steps = plan.steps.unwrap_or(training.steps);
         training.scenes = plan.scenes.unwrap_or(training.scenes);
         training.seed = plan.seed.unwrap_or(training.seed);
+        file.check()?;
     }
     Ok(files)
 }

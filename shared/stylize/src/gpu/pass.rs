@@ -70,7 +70,7 @@ impl<'n> Pass<'n> {
         gpu.queue.submit([encoder.finish()]);
         let read = read(gpu, staging).await;
         if let Some(complaint) = gpu.complaint() {
-            return Err(DrawFault(complaint));
+            return Err(DrawFault::Device(complaint));
         }
         let values = read?;
         gpu.idle.replace(Some(self.room));
@@ -80,7 +80,7 @@ impl<'n> Pass<'n> {
 
 /// Copies a mapped buffer out once the card is done with it.
 async fn read(gpu: &Gpu, staging: &wgpu::Buffer) -> Result<Vec<f32>, DrawFault> {
-    let lost = |reason: &dyn std::fmt::Display| DrawFault(reason.to_string());
+    let lost = |reason: &dyn std::fmt::Display| DrawFault::Device(reason.to_string());
     let done = mapped(staging);
     // Native devices move only when they are asked to; in a browser this does nothing.
     gpu.device.poll(wgpu::PollType::wait_indefinitely()).map_err(|e| lost(&e))?;
@@ -152,7 +152,7 @@ fn fold(picture: &Picture, guidance: &[Plane; 3]) -> Vec<f32> {
 /// The way back: one quad a colour becomes 2 × 2 pixels.
 fn unfold(values: &[f32], width: usize, height: usize) -> Result<Picture, DrawFault> {
     if values.iter().any(|v| !v.is_finite()) {
-        return Err(DrawFault::not_finite());
+        return Err(DrawFault::NotFinite);
     }
     let (half, plane) = (width / 2, width * height);
     Ok(Picture::from_fn(width, height, |x, y| {

@@ -91,7 +91,7 @@ impl<'n> Pass<'n> {
     /// When the result holds numbers that are not finite.
     pub fn finish(mut self) -> Result<Picture, DrawFault> {
         while self.step() {}
-        if self.finite { Ok(self.result) } else { Err(DrawFault::not_finite()) }
+        if self.finite { Ok(self.result) } else { Err(DrawFault::NotFinite) }
     }
 
     fn run(&mut self, layer: &Layer, level: usize, rows: Range<usize>) {
