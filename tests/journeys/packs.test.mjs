@@ -144,7 +144,7 @@ test("a sandbox that never answers is ended, and its worker with it", { timeout:
   const worker = await started;
   const ended = worker.waitForEvent ? new Promise((resolve) => worker.once("close", resolve)) : null;
   await page.clock.runFor(31_000);
-  await sheet(page).getByRole("alert").filter({ hasText: /too slow/ }).waitFor();
+  await sheet(page).getByRole("alert").filter({ hasText: /sandbox stopped/i }).waitFor();
   await ended;
   assert.equal(page.workers().length, 0);
   await sheet(page).getByRole("button", { name: "Close" }).click();

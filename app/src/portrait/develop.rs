@@ -20,11 +20,7 @@ pub(super) fn update(state: &mut Portrait, message: Message) -> Vec<Effect> {
         Message::Opened { job, before, face } if job == state.job => {
             state.before = Some(before);
             state.reading = face;
-            state.opened = true;
-            state.progress.advance(Stage::Detect, 35);
-            let mut effects = start_export(state);
-            effects.extend(draw_next(state));
-            effects
+            opened(state)
         }
         Message::Opened { before, .. } => vec![Effect::ForgetUrl(before)],
         Message::Advanced { job, style, stage, percent } => {
@@ -129,6 +125,14 @@ fn drawn(state: &mut Portrait, news: DrawnNews) -> Vec<Effect> {
             effects.extend(want(state, Purpose::Keep));
         }
     }
+    effects.extend(draw_next(state));
+    effects
+}
+
+fn opened(state: &mut Portrait) -> Vec<Effect> {
+    state.opened = true;
+    state.progress.advance(Stage::Detect, 35);
+    let mut effects = start_export(state);
     effects.extend(draw_next(state));
     effects
 }

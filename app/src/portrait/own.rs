@@ -219,8 +219,17 @@ mod tests {
     }
 
     #[test]
+    fn a_worker_that_never_started_is_not_the_packs_fault() {
+        let (mut state, trial) = trying();
+        update(&mut state, PackMessage::Overdue { trial });
+        let lost = TrialStage::Refused(PackTrouble::SandboxLost);
+        assert_eq!(state.packs.trial.as_ref().map(|it| &it.stage), Some(&lost));
+    }
+
+    #[test]
     fn a_refused_pack_cannot_be_kept_and_a_late_answer_changes_nothing() {
         let (mut state, trial) = trying();
+        update(&mut state, PackMessage::Advanced { trial, percent: 10 });
         update(&mut state, PackMessage::Overdue { trial });
         let slow = TrialStage::Refused(PackTrouble::Fault(PackFault::Slow, String::new()));
         assert_eq!(state.packs.trial.as_ref().map(|it| &it.stage), Some(&slow));
