@@ -13,7 +13,7 @@ const CLEAN_ROOM: f32 = 0.5;
 /// Softness of that skin's edge.
 const CLEAN_SOFT: f32 = 0.045;
 /// Share of the lash line that lies on the lid, not over the eye.
-const OUTWARD: f32 = 0.68;
+const OUTWARD: f32 = 0.35;
 /// The fold's distance from the lid: most, and as a share of the way to the brow.
 const FOLD: [f32; 2] = [0.17, 0.42];
 /// With less room below the brow there is no fold.
