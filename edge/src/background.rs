@@ -6,8 +6,9 @@ use serde_json::json;
 use worker::{Env, MessageBatch, MessageExt, QueueRetryOptionsBuilder};
 
 use crate::{
-    clock,
+    call, clock,
     error::Failure,
+    live,
     object::{self, Message, Swept},
     quota,
     store::{database, number, statement},
@@ -60,7 +61,7 @@ async fn handle(message: &Message, env: &Env) -> Result<Swept, Failure> {
 /// Removes what has run out, and asks for sweeps of forgotten files.
 pub async fn nightly(env: &Env) -> Result<(), Failure> {
     let database = database(env)?;
-    let now = clock::now_ms();
+    let now = call::now_ms(env).await?;
     let expired = |sql: &str, value: u64| statement(&database, sql, &[number(value)]);
     database
         .batch(vec![
@@ -69,6 +70,8 @@ pub async fn nightly(env: &Env) -> Result<(), Failure> {
             expired("DELETE FROM quotas WHERE window < ?1", now / quota::WINDOW_MS)?,
         ])
         .await?;
+    live::store::forget(env, now).await?;
+    live::poke(env).await?;
     for key in object::orphans(env, ORPHANS_MAX).await? {
         object::sweep_later(env, &key).await;
     }

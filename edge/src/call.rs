@@ -4,10 +4,10 @@ use std::cell::RefCell;
 
 use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
-use worker::{Env, Method, Request, Url};
+use worker::{Context, Env, Method, Request, Url};
 
 use crate::{
-    clock,
+    clock, development,
     error::{Code, Failure, Refusal},
     identity,
     upload::multipart,
@@ -28,6 +28,8 @@ pub struct Call {
     pub request: Request,
     /// The bindings.
     pub env: Env,
+    /// For what goes on after the answer.
+    pub context: Context,
     /// The address, parsed.
     pub url: Url,
     /// `req_…`, in the answer and in the log.
@@ -48,15 +50,20 @@ impl Call {
     ///
     /// In development the header `x-test-now` sets the clock; anywhere else it is refused, so that
     /// nobody mistakes a deployment with an open test door for a working one.
-    pub fn new(request: Request, env: Env, id: String) -> Result<Self, Failure> {
+    pub async fn new(
+        request: Request,
+        env: Env,
+        context: Context,
+        id: String,
+    ) -> Result<Self, Failure> {
         let url = request.url()?;
         let stated = request.headers().get(TEST_CLOCK)?;
         let now = match stated {
-            None => clock::now_ms(),
-            Some(_) if !development(&env) => return Err(Code::NotFound.into()),
+            None => now_ms(&env).await?,
+            Some(_) if !in_development(&env) => return Err(Code::NotFound.into()),
             Some(text) => text.parse().map_err(|_| Code::QueryInvalid)?,
         };
-        Ok(Self { request, env, url, id, now, cookie_to_set: RefCell::new(None) })
+        Ok(Self { request, env, context, url, id, now, cookie_to_set: RefCell::new(None) })
     }
 
     /// A header's value.
@@ -122,6 +129,11 @@ impl Call {
         self.cookie_to_set.take()
     }
 
+    /// Whether this is local development.
+    pub fn development(&self) -> bool {
+        in_development(&self.env)
+    }
+
     /// A fresh UUID.
     pub fn fresh_id(&self) -> String {
         identity::uuid(self.now)
@@ -157,7 +169,18 @@ impl Body {
     }
 }
 
-/// Whether the test door is open.
-pub fn development(env: &Env) -> bool {
+/// Milliseconds since 1970; in development the clock may have been set forward.
+pub async fn now_ms(env: &Env) -> Result<u64, Failure> {
+    let ahead = if in_development(env) {
+        // Before the first migration there is no clock to set, and health has to say so.
+        development::store::clock_ahead(env).await.unwrap_or(0)
+    } else {
+        0
+    };
+    Ok(clock::now_ms() + ahead)
+}
+
+/// Whether the doors of local development are open.
+pub fn in_development(env: &Env) -> bool {
     env.var("ENVIRONMENT").is_ok_and(|value| value.to_string() == "development")
 }

@@ -1,5 +1,7 @@
 //! Asks each part, really, and says how long it took.
 
+pub mod table;
+
 use serde::Deserialize;
 use wire::health::{Health, HealthCheck, HealthChecks, HealthStatus};
 use worker::Response;

@@ -16,11 +16,15 @@ use crate::{
 /// How long an answer is kept.
 pub const KEPT_MS: u64 = 24 * 3600 * 1000;
 
+/// The end of what is kept for good: far away, and exact in JavaScript.
+const FOR_GOOD_MS: u64 = 1 << 52;
+
 /// Who sends which request under which key.
 pub struct Claim {
     principal: String,
     key: Option<String>,
     request_hash: String,
+    for_good: bool,
 }
 
 /// A change and the answer that speaks of it.
@@ -57,7 +61,17 @@ impl Claim {
     /// Names the request. `request_hash` is over everything that makes it what it is.
     pub fn new(call: &Call, principal: &str, request_hash: String) -> Result<Self, Failure> {
         let key = call.idempotency_key()?;
-        Ok(Self { principal: principal.to_owned(), key, request_hash })
+        Ok(Self { principal: principal.to_owned(), key, request_hash, for_good: false })
+    }
+
+    /// As [`Claim::new`], but the answer is kept for good: for everything that moves money.
+    pub fn for_good(call: &Call, principal: &str, request_hash: String) -> Result<Self, Failure> {
+        Ok(Self { for_good: true, ..Self::new(call, principal, request_hash)? })
+    }
+
+    /// The key, or a fresh one for a request without: what a posting is filed under.
+    pub fn key_or_fresh(&self, call: &Call) -> String {
+        self.key.clone().unwrap_or_else(|| format!("fresh-{}", call.fresh_id()))
     }
 
     /// The first answer, if there was one.
@@ -97,7 +111,7 @@ impl Claim {
                 number(change.status.into()),
                 text_or_null(change.etag.as_deref()),
                 text(&change.body),
-                number(call.now + KEPT_MS),
+                number(if self.for_good { FOR_GOOD_MS } else { call.now + KEPT_MS }),
             ];
             batch.push(statement(&database, keep, &values)?);
         }

@@ -2,7 +2,8 @@
 //!
 //! Knows the platform's bindings; what can be decided without them stands in pure modules
 //! (`upload`, `generate::frames`, `openapi`) that are tested natively.
-//! Entry points: [`fetch`], [`queue`], [`scheduled`]; every route stands in [`router::ROUTES`].
+//! Entry points: [`fetch`], [`queue`], [`scheduled`]; every route stands in its feature's `table.rs`,
+//! see [`router::TABLES`].
 
 pub mod answer;
 pub mod assets;
@@ -10,14 +11,19 @@ pub mod avatar;
 pub mod background;
 pub mod call;
 pub mod clock;
+pub mod code;
+pub mod development;
 pub mod error;
 pub mod generate;
 pub mod health;
 pub mod idempotency;
 pub mod identity;
+pub mod live;
 pub mod object;
 pub mod openapi;
+pub mod outbox;
 pub mod quota;
+pub mod route;
 pub mod router;
 pub mod security;
 pub mod session;
@@ -36,17 +42,21 @@ use router::Found;
 
 /// Answers a request.
 #[event(fetch)]
-pub async fn fetch(request: Request, env: Env, _context: Context) -> worker::Result<Response> {
+pub async fn fetch(request: Request, env: Env, context: Context) -> worker::Result<Response> {
     let started = clock::now_ms();
     let id = identity::request_id();
     let (method, path) = (request.method(), request.path());
     let origin = request.url().map(|url| url.origin().ascii_serialization()).unwrap_or_default();
-    let api = !matches!(router::find(method.as_ref(), &path), Found::Outside);
+    let development = call::in_development(&env);
+    let api = !matches!(router::find(method.as_ref(), &path, development), Found::Outside);
     let asked = security::Asked { path: path.clone(), origin, request_id: id.clone(), api };
     let head = method == Method::Head;
-    let (result, cookie) = match Call::new(request, env, id.clone()) {
+    let (result, cookie) = match Call::new(request, env, context, id.clone()).await {
         Ok(mut call) => {
-            let result = respond(&mut call, &path).await;
+            let result = respond(&mut call, &path, development).await;
+            if call.is_mutation() && result.is_ok() && api {
+                live::poke_later(&call);
+            }
             (result, call.take_cookie())
         }
         Err(failure) => (Err(failure), None),
@@ -80,8 +90,8 @@ pub async fn fetch(request: Request, env: Env, _context: Context) -> worker::Res
     response
 }
 
-async fn respond(call: &mut Call, path: &str) -> Result<Response, Failure> {
-    match router::find(call.request.method().as_ref(), path) {
+async fn respond(call: &mut Call, path: &str, development: bool) -> Result<Response, Failure> {
+    match router::find(call.request.method().as_ref(), path, development) {
         Found::Outside => assets::serve(call).await,
         Found::Unknown => Err(Code::NotFound.into()),
         Found::OtherMethods(_) if call.request.method() == Method::Options => security::preflight(),
@@ -90,7 +100,7 @@ async fn respond(call: &mut Call, path: &str) -> Result<Response, Failure> {
             response.headers().set("allow", &others.join(", "))?;
             Ok(response)
         }
-        Found::Route(route, parameter) => router::answer(call, route.action, parameter).await,
+        Found::Route(route, parameters) => router::answer(call, route, parameters).await,
     }
 }
 

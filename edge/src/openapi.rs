@@ -3,20 +3,21 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
-use utoipa::{PartialSchema, ToSchema};
-use wire::{avatar, error, generate, health, session, styles};
 use worker::{Response, ResponseBuilder};
 
 use crate::{
     call::Call,
     error::{Code, FAULT_CODE, Failure},
-    router::{BASE, COMMON, ROUTES, Route},
+    route::{BASE, COMMON, Route, schema},
+    router::{self, TABLES},
 };
 
-/// The document.
-pub fn document() -> Value {
+pub mod table;
+
+/// The document; in development it has the doors of development too.
+pub fn document(development: bool) -> Value {
     let mut paths: BTreeMap<String, Map<String, Value>> = BTreeMap::new();
-    for route in ROUTES {
+    for route in shown(development) {
         let path = paths.entry(format!("{BASE}{}", braces(route.path))).or_default();
         path.insert(route.method.to_lowercase(), operation(route));
     }
@@ -42,14 +43,21 @@ pub fn document() -> Value {
     })
 }
 
+fn shown(development: bool) -> impl Iterator<Item = &'static Route> {
+    router::routes().filter(move |route| development || !route.development)
+}
+
 fn operation(route: &Route) -> Value {
     let mut operation = json!({
-        "operationId": operation_id(route),
+        "operationId": route.id,
         "summary": route.summary,
         "tags": [route.path.split('/').nth(1).unwrap_or("")],
         "parameters": parameters(route),
         "responses": responses(route),
     });
+    if let Some(scope) = route.scope {
+        operation["x-scope"] = json!(scope);
+    }
     // The frames of a WebSocket are described like the bodies of the upgrade.
     if let Some(schema) = route.takes {
         let reference = reference(schema);
@@ -61,12 +69,6 @@ fn operation(route: &Route) -> Value {
         operation[key] = json!({"required": true, "content": content});
     }
     operation
-}
-
-fn operation_id(route: &Route) -> String {
-    let name = format!("{:?}", route.action);
-    let mut letters = name.chars();
-    letters.next().map(|first| first.to_ascii_lowercase()).into_iter().chain(letters).collect()
 }
 
 fn parameters(route: &Route) -> Value {
@@ -87,12 +89,18 @@ fn parameters(route: &Route) -> Value {
     if route.refuses.contains(&Code::VersionConflict) {
         list.push(json!({"name": "If-Match", "in": "header", "schema": {"type": "string"}}));
     }
-    if route.refuses.contains(&Code::QueryInvalid) {
+    if route.paged {
         list.push(json!({
             "name": "limit", "in": "query",
             "schema": {"type": "integer", "minimum": 1, "maximum": crate::avatar::PAGE_MAX},
         }));
         list.push(json!({"name": "cursor", "in": "query", "schema": {"type": "string"}}));
+    }
+    for query in route.asks {
+        list.push(json!({
+            "name": query.name, "in": "query", "description": query.words,
+            "schema": {"type": query.kind},
+        }));
     }
     Value::Array(list)
 }
@@ -137,34 +145,17 @@ fn braces(path: &str) -> String {
 
 fn schemas() -> Value {
     let mut list = Vec::new();
-    add::<error::ErrorBody>(&mut list);
-    add::<health::Health>(&mut list);
-    add::<session::SessionOpened>(&mut list);
-    add::<styles::StyleList>(&mut list);
-    add::<avatar::Avatar>(&mut list);
-    add::<avatar::AvatarPage>(&mut list);
-    add::<avatar::NewAvatar>(&mut list);
-    add::<avatar::AvatarPatch>(&mut list);
-    add::<avatar::AvatarExport>(&mut list);
-    add::<generate::GenerateRequest>(&mut list);
-    add::<generate::Generated>(&mut list);
-    add::<generate::GenerationState>(&mut list);
-    add::<generate::ClientFrame>(&mut list);
-    add::<generate::ServerFrame>(&mut list);
+    schema::<wire::error::ErrorBody>(&mut list);
+    for table in TABLES {
+        (table.schemas)(&mut list);
+    }
     json!(list.into_iter().collect::<BTreeMap<_, _>>())
-}
-
-type Schemas = Vec<(String, utoipa::openapi::RefOr<utoipa::openapi::schema::Schema>)>;
-
-fn add<T: ToSchema + PartialSchema>(list: &mut Schemas) {
-    list.push((T::name().into_owned(), T::schema()));
-    T::schemas(list);
 }
 
 /// `GET /api/v1/docs`: the same for people, without a script.
 pub fn page(call: &Call) -> Result<Response, Failure> {
     let mut rows = String::new();
-    for route in ROUTES {
+    for route in shown(call.development()) {
         let codes: Vec<_> = route.refuses.iter().map(|code| code.name()).collect();
         rows.push_str(&format!(
             "<tr><td><b>{}</b></td><td><code>{BASE}{}</code></td><td>{}</td><td><small>{}</small></td></tr>",
@@ -191,8 +182,8 @@ mod tests {
 
     #[test]
     fn every_route_stands_in_the_document() {
-        let document = document();
-        for route in ROUTES {
+        let document = document(true);
+        for route in router::routes() {
             let path = format!("{BASE}{}", braces(route.path));
             let operation = &document["paths"][&path][route.method.to_lowercase()];
             assert!(operation.is_object(), "{} {path} is missing", route.method);
@@ -215,10 +206,10 @@ mod tests {
                 _ => {}
             }
         }
-        let document = document();
+        let document = document(true);
         let mut found = Vec::new();
         walk(&document, &mut found);
-        assert!(found.len() > ROUTES.len());
+        assert!(found.len() > router::routes().count());
         for target in found {
             let name = target.rsplit('/').next().unwrap_or("");
             assert!(document["components"]["schemas"][name].is_object(), "{target} is missing");

@@ -1,278 +1,47 @@
-//! Every route of the API, in one table; the OpenAPI document is written from the same table.
+//! Finds the route of a request in the features' tables.
 
 use worker::Response;
 
 use crate::{
-    answer, avatar,
+    avatar,
     call::Call,
-    error::{Code, Failure},
-    generate, health, openapi, session, style,
+    development,
+    error::Failure,
+    generate, health, live, openapi,
+    route::{BASE, Parameters, Route, Schemas},
+    session, style,
 };
 
-/// Where the API lives. Paths without the version are aliases.
-pub const BASE: &str = "/api/v1";
-
-/// What a route does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each stands in the table below with a summary")]
-pub enum Action {
-    GetHealth,
-    OpenSession,
-    ListStyles,
-    GetStyle,
-    CreateAvatar,
-    ListAvatars,
-    GetAvatar,
-    PatchAvatar,
-    DeleteAvatar,
-    GetImage,
-    ExportAvatar,
-    Generate,
-    GetGeneration,
-    GetGeneratedImage,
-    CancelGeneration,
-    OpenSocket,
-    OpenNamedSocket,
-    GetDocument,
-    GetDocumentPage,
+/// A feature's routes, and the types they speak of.
+pub struct Table {
+    /// The routes.
+    pub routes: &'static [Route],
+    /// Adds the types.
+    pub schemas: fn(&mut Schemas),
 }
 
-/// One route.
-#[derive(Debug)]
-pub struct Route {
-    /// HTTP method.
-    pub method: &'static str,
-    /// Below [`BASE`]; `:name` stands for one part.
-    pub path: &'static str,
-    /// What it does.
-    pub action: Action,
-    /// One line for the OpenAPI document.
-    pub summary: &'static str,
-    /// Name of the schema of the request's body.
-    pub takes: Option<&'static str>,
-    /// Status and, for JSON, the name of the schema of the answer.
-    pub gives: (u16, Option<&'static str>),
-    /// The refusals that are its own; see [`COMMON`] for those of every route.
-    pub refuses: &'static [Code],
-}
-
-/// Refusals that any route may answer with.
-pub const COMMON: &[Code] = &[Code::SessionUnknown, Code::RateLimited];
-
-const fn route(
-    at: (&'static str, &'static str),
-    action: Action,
-    summary: &'static str,
-    body: (Option<&'static str>, u16, Option<&'static str>),
-    refuses: &'static [Code],
-) -> Route {
-    let (method, path) = at;
-    let (takes, status, gives) = body;
-    Route { method, path, action, summary, takes, gives: (status, gives), refuses }
-}
-
-/// Refusals of a picture.
-macro_rules! picture_codes {
-    ($($more:ident),*) => { &[
-        Code::ImageMissing, Code::ImageEmpty, Code::ImageTooLarge, Code::ImageTypeUnsupported,
-        Code::ImageTypeMismatch, Code::ImageSidesTooLarge, Code::ImageAnimated,
-        Code::ImageCorrupt, Code::BodyTooLarge, Code::BodyMalformed, Code::ContentTypeUnsupported,
-        Code::FieldMissing, Code::FieldInvalid, Code::StyleUnknown, Code::OriginRefused,
-        Code::IdempotencyKeyInvalid, Code::IdempotencyConflict, Code::Busy, $(Code::$more),*
-    ] };
-}
-
-/// The table.
-pub const ROUTES: &[Route] = &[
-    route(
-        ("GET", "/health"),
-        Action::GetHealth,
-        "Whether database, storage and queue work",
-        (None, 200, Some("Health")),
-        &[],
-    ),
-    route(
-        ("POST", "/sessions"),
-        Action::OpenSession,
-        "Open a guest session and get its token",
-        (None, 201, Some("SessionOpened")),
-        &[],
-    ),
-    route(
-        ("GET", "/styles"),
-        Action::ListStyles,
-        "The styles",
-        (None, 200, Some("StyleList")),
-        &[],
-    ),
-    route(
-        ("GET", "/styles/:id"),
-        Action::GetStyle,
-        "One style",
-        (None, 200, Some("StyleCard")),
-        &[Code::StyleNotFound],
-    ),
-    route(
-        ("POST", "/avatars"),
-        Action::CreateAvatar,
-        "Save an avatar",
-        (Some("NewAvatar"), 201, Some("Avatar")),
-        picture_codes!(AvatarsFull),
-    ),
-    route(
-        ("GET", "/avatars"),
-        Action::ListAvatars,
-        "Your avatars, newest first",
-        (None, 200, Some("AvatarPage")),
-        &[Code::QueryInvalid],
-    ),
-    route(
-        ("GET", "/avatars/:id"),
-        Action::GetAvatar,
-        "One avatar, yours or public",
-        (None, 200, Some("Avatar")),
-        &[Code::AvatarNotFound],
-    ),
-    route(
-        ("PATCH", "/avatars/:id"),
-        Action::PatchAvatar,
-        "Change an avatar",
-        (Some("AvatarPatch"), 200, Some("Avatar")),
-        &[
-            Code::SessionRequired,
-            Code::OriginRefused,
-            Code::AvatarNotFound,
-            Code::FieldInvalid,
-            Code::BodyMalformed,
-            Code::BodyTooLarge,
-            Code::ContentTypeUnsupported,
-            Code::VersionConflict,
-            Code::IdempotencyKeyInvalid,
-            Code::IdempotencyConflict,
-        ],
-    ),
-    route(
-        ("DELETE", "/avatars/:id"),
-        Action::DeleteAvatar,
-        "Delete an avatar and its file",
-        (None, 204, None),
-        &[
-            Code::SessionRequired,
-            Code::OriginRefused,
-            Code::AvatarNotFound,
-            Code::VersionConflict,
-            Code::IdempotencyKeyInvalid,
-            Code::IdempotencyConflict,
-        ],
-    ),
-    route(
-        ("GET", "/avatars/:id/image"),
-        Action::GetImage,
-        "The picture of an avatar",
-        (None, 200, None),
-        &[Code::AvatarNotFound],
-    ),
-    route(
-        ("POST", "/avatars/:id/export"),
-        Action::ExportAvatar,
-        "The picture as PNG, JPEG or WebP in a given size",
-        (Some("AvatarExport"), 200, None),
-        &[
-            Code::AvatarNotFound,
-            Code::ExportSizeUnsupported,
-            Code::BodyMalformed,
-            Code::ContentTypeUnsupported,
-            Code::OriginRefused,
-        ],
-    ),
-    route(
-        ("POST", "/generate"),
-        Action::Generate,
-        "Draw a photo on the edge, and wait for it",
-        (Some("GenerateRequest"), 200, Some("Generated")),
-        picture_codes!(
-            ExportSizeUnsupported,
-            NotAvailableHere,
-            PackMissing,
-            PackBroken,
-            GenerationInProgress,
-            Cancelled
-        ),
-    ),
-    route(
-        ("GET", "/generate/:session"),
-        Action::GetGeneration,
-        "Where a drawing stands",
-        (None, 200, Some("GenerationState")),
-        &[Code::GenerationSessionMalformed, Code::GenerationSessionForeign],
-    ),
-    route(
-        ("DELETE", "/generate/:session"),
-        Action::CancelGeneration,
-        "Give a drawing up",
-        (None, 204, None),
-        &[
-            Code::GenerationSessionMalformed,
-            Code::GenerationSessionForeign,
-            Code::NothingToCancel,
-            Code::OriginRefused,
-        ],
-    ),
-    route(
-        ("GET", "/generate/:session/image"),
-        Action::GetGeneratedImage,
-        "The finished picture, while it is kept",
-        (None, 200, None),
-        &[
-            Code::GenerationSessionMalformed,
-            Code::GenerationSessionForeign,
-            Code::GenerationNotFound,
-        ],
-    ),
-    route(
-        ("GET", "/ws"),
-        Action::OpenSocket,
-        "Draw over a WebSocket, in a new session",
-        (Some("ClientFrame"), 101, Some("ServerFrame")),
-        &[
-            Code::UpgradeRequired,
-            Code::OriginRefused,
-            Code::GenerationSessionMalformed,
-            Code::FrameMalformed,
-            Code::FrameUnknown,
-            Code::FrameTooLarge,
-            Code::ProtocolUnsupported,
-            Code::NothingToCancel,
-            Code::GenerationInterrupted,
-        ],
-    ),
-    route(
-        ("GET", "/ws/:session"),
-        Action::OpenNamedSocket,
-        "Draw over a WebSocket, or come back to a session",
-        (Some("ClientFrame"), 101, Some("ServerFrame")),
-        &[
-            Code::UpgradeRequired,
-            Code::OriginRefused,
-            Code::GenerationSessionMalformed,
-            Code::GenerationSessionForeign,
-        ],
-    ),
-    route(("GET", "/openapi.json"), Action::GetDocument, "This document", (None, 200, None), &[]),
-    route(
-        ("GET", "/docs"),
-        Action::GetDocumentPage,
-        "This document for people",
-        (None, 200, None),
-        &[],
-    ),
+/// Every feature, in the order of the documents.
+pub const TABLES: &[Table] = &[
+    Table { routes: health::table::ROUTES, schemas: health::table::schemas },
+    Table { routes: session::table::ROUTES, schemas: session::table::schemas },
+    Table { routes: style::table::ROUTES, schemas: style::table::schemas },
+    Table { routes: avatar::table::ROUTES, schemas: avatar::table::schemas },
+    Table { routes: generate::table::ROUTES, schemas: generate::table::schemas },
+    Table { routes: live::table::ROUTES, schemas: live::table::schemas },
+    Table { routes: openapi::table::ROUTES, schemas: openapi::table::schemas },
+    Table { routes: development::table::ROUTES, schemas: development::table::schemas },
 ];
+
+/// Every route.
+pub fn routes() -> impl Iterator<Item = &'static Route> {
+    TABLES.iter().flat_map(|table| table.routes)
+}
 
 /// What a path comes to.
 #[derive(Debug)]
 pub enum Found<'p> {
-    /// A route, and what stands at its `:name`.
-    Route(&'static Route, Option<&'p str>),
+    /// A route, and what stands at its `:names`.
+    Route(&'static Route, Parameters<'p>),
     /// The path exists, the method does not; these do.
     OtherMethods(Vec<&'static str>),
     /// The API has no such path.
@@ -281,19 +50,28 @@ pub enum Found<'p> {
     Outside,
 }
 
-/// Looks a path up. `HEAD` counts as `GET`.
-pub fn find<'p>(method: &str, path: &'p str) -> Found<'p> {
+/// Looks a path up. `HEAD` counts as `GET`. `development` opens the doors of local development.
+pub fn find<'p>(method: &str, path: &'p str, development: bool) -> Found<'p> {
     let Some(below) = below(path) else { return Found::Outside };
     let method = if method == "HEAD" { "GET" } else { method };
     let mut others = Vec::new();
-    for route in ROUTES {
-        let Some(parameter) = fits(route.path, below) else { continue };
-        if route.method == method {
-            return Found::Route(route, parameter);
+    let mut best: Option<(&'static Route, Parameters<'p>)> = None;
+    for route in routes().filter(|route| development || !route.development) {
+        let Some(parameters) = fits(route.path, below) else { continue };
+        if route.method != method {
+            others.push(route.method);
+            continue;
         }
-        others.push(route.method);
+        // `/jobs/queue` is meant before `/jobs/:id`.
+        if best.as_ref().is_none_or(|(_, known)| parameters.0.len() < known.0.len()) {
+            best = Some((route, parameters));
+        }
     }
-    if others.is_empty() { Found::Unknown } else { Found::OtherMethods(others) }
+    match best {
+        Some((route, parameters)) => Found::Route(route, parameters),
+        None if others.is_empty() => Found::Unknown,
+        None => Found::OtherMethods(others),
+    }
 }
 
 /// The path below the base, for the versioned paths and their aliases.
@@ -309,79 +87,79 @@ fn below(path: &str) -> Option<&str> {
     (path == "/ws" || path.starts_with("/ws/")).then_some(path)
 }
 
-fn fits<'p>(pattern: &str, path: &'p str) -> Option<Option<&'p str>> {
-    let mut parameter = None;
+fn fits<'p>(pattern: &str, path: &'p str) -> Option<Parameters<'p>> {
+    let mut parameters = Vec::new();
     let mut parts = path.split('/');
     for wanted in pattern.split('/') {
         let part = parts.next()?;
         if wanted.starts_with(':') && !part.is_empty() {
-            parameter = Some(part);
+            parameters.push(part);
         } else if wanted != part {
             return None;
         }
     }
-    parts.next().is_none().then_some(parameter)
+    parts.next().is_none().then_some(Parameters(parameters))
 }
 
 /// Has a route answer.
 pub async fn answer(
     call: &mut Call,
-    action: Action,
-    parameter: Option<&str>,
+    route: &'static Route,
+    parameters: Parameters<'_>,
 ) -> Result<Response, Failure> {
-    let id = parameter.unwrap_or("");
-    match action {
-        Action::GetHealth => health::get_health(call).await,
-        Action::OpenSession => session::routes::open_session(call).await,
-        Action::ListStyles => style::list_styles(call).await,
-        Action::GetStyle => style::get_style(call, id).await,
-        Action::CreateAvatar => avatar::routes::create_avatar(call).await,
-        Action::ListAvatars => avatar::routes::list_avatars(call).await,
-        Action::GetAvatar => avatar::routes::get_avatar(call, id).await,
-        Action::PatchAvatar => avatar::routes::patch_avatar(call, id).await,
-        Action::DeleteAvatar => avatar::routes::delete_avatar(call, id).await,
-        Action::GetImage => avatar::routes::get_image(call, id).await,
-        Action::ExportAvatar => avatar::routes::export_avatar(call, id).await,
-        Action::Generate => generate::routes::generate(call).await,
-        Action::GetGeneration => generate::routes::get_generation(call, id).await,
-        Action::GetGeneratedImage => generate::routes::get_generated_image(call, id).await,
-        Action::CancelGeneration => generate::routes::cancel_generation(call, id).await,
-        Action::OpenSocket => generate::routes::open_socket(call, None).await,
-        Action::OpenNamedSocket => generate::routes::open_socket(call, parameter).await,
-        Action::GetDocument => answer::json(200, &openapi::document()),
-        Action::GetDocumentPage => openapi::page(call),
-    }
+    (route.handler)(call, parameters).await
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn action(method: &str, path: &str) -> Option<(Action, Option<String>)> {
-        match find(method, path) {
-            Found::Route(route, parameter) => Some((route.action, parameter.map(str::to_owned))),
+    fn found(method: &str, path: &str) -> Option<(&'static str, Vec<String>)> {
+        match find(method, path, true) {
+            Found::Route(route, at) => {
+                Some((route.id, at.0.into_iter().map(str::to_owned).collect()))
+            }
             _ => None,
         }
     }
 
     #[test]
     fn versioned_and_unversioned_paths_are_the_same() {
-        let id = Some("42".to_owned());
-        assert_eq!(action("PATCH", "/api/v1/avatars/42"), Some((Action::PatchAvatar, id.clone())));
-        assert_eq!(action("PATCH", "/api/avatars/42"), Some((Action::PatchAvatar, id)));
-        assert_eq!(action("GET", "/api/health"), Some((Action::GetHealth, None)));
-        assert_eq!(action("HEAD", "/api/v1/health/"), Some((Action::GetHealth, None)));
-        assert_eq!(action("GET", "/ws"), Some((Action::OpenSocket, None)));
-        let named = Some((Action::OpenNamedSocket, Some("digi_1".to_owned())));
-        assert_eq!(action("GET", "/ws/digi_1"), named);
+        let id = vec!["42".to_owned()];
+        assert_eq!(found("PATCH", "/api/v1/avatars/42"), Some(("patchAvatar", id.clone())));
+        assert_eq!(found("PATCH", "/api/avatars/42"), Some(("patchAvatar", id)));
+        assert_eq!(found("GET", "/api/health"), Some(("getHealth", vec![])));
+        assert_eq!(found("HEAD", "/api/v1/health/"), Some(("getHealth", vec![])));
+        assert_eq!(found("GET", "/ws"), Some(("openSocket", vec![])));
+        assert_eq!(found("GET", "/ws/digi_1"), Some(("openNamedSocket", vec!["digi_1".into()])));
     }
 
     #[test]
     fn unknown_paths_and_methods_are_told_apart() {
-        assert!(matches!(find("GET", "/api/v1/nothing"), Found::Unknown));
-        assert!(matches!(find("GET", "/api"), Found::Unknown));
-        assert!(matches!(find("GET", "/apiary"), Found::Outside));
-        assert!(matches!(find("GET", "/gallery"), Found::Outside));
-        assert!(matches!(find("PUT", "/api/avatars"), Found::OtherMethods(m) if m.len() == 2));
+        assert!(matches!(find("GET", "/api/v1/nothing", true), Found::Unknown));
+        assert!(matches!(find("GET", "/api", true), Found::Unknown));
+        assert!(matches!(find("GET", "/apiary", true), Found::Outside));
+        assert!(matches!(find("GET", "/gallery", true), Found::Outside));
+        assert!(
+            matches!(find("PUT", "/api/avatars", true), Found::OtherMethods(m) if m.len() == 2)
+        );
+    }
+
+    #[test]
+    fn doors_of_development_are_unknown_elsewhere() {
+        for route in routes().filter(|route| route.development) {
+            let path = format!("/api{}", route.path.replace(':', ""));
+            assert!(matches!(find(route.method, &path, false), Found::Unknown), "{path}");
+            assert!(matches!(find(route.method, &path, true), Found::Route(..)), "{path}");
+        }
+    }
+
+    #[test]
+    fn operations_have_names_of_their_own() {
+        let mut ids: Vec<_> = routes().map(|route| route.id).collect();
+        ids.sort_unstable();
+        let count = ids.len();
+        ids.dedup();
+        assert_eq!(ids.len(), count);
     }
 }

@@ -33,3 +33,28 @@ pub fn number(value: u64) -> JsValue {
 pub fn text_or_null(value: Option<&str>) -> JsValue {
     value.map_or(JsValue::NULL, JsValue::from_str)
 }
+
+/// A number of any size, as digits; bind it into `CAST(?n AS INTEGER)`. JavaScript would round.
+pub fn digits(value: impl std::fmt::Display) -> JsValue {
+    JsValue::from_str(&value.to_string())
+}
+
+/// A precondition inside a batch: the whole batch fails unless `condition`, an SQL expression,
+/// is 1. See [`demand_failed`].
+pub fn demand(
+    database: &D1Database,
+    condition: &str,
+    values: &[JsValue],
+) -> Result<D1PreparedStatement, Failure> {
+    statement(database, &format!("INSERT INTO demand (holds) VALUES (({condition}))"), values)
+}
+
+/// Whether a batch failed because a precondition did not hold.
+pub fn demand_failed(error: &worker::Error) -> bool {
+    raised(error, "DEMAND_FAILED")
+}
+
+/// Whether the database refused with this word: a RAISE of a trigger, or the name of a constraint.
+pub fn raised(error: &worker::Error, word: &str) -> bool {
+    format!("{error:?} {error}").contains(word)
+}

@@ -1,5 +1,7 @@
 //! `/api/v1/styles`: the four styles, and what their packs say of themselves.
 
+pub mod table;
+
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use stylize::{Pack, STYLES, processor::Network};

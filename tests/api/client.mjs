@@ -126,3 +126,17 @@ export async function socket(server, path = '/api/v1/ws', options = undefined) {
     }),
   };
 }
+
+/** A member with a token of their own: made through the door of local development. */
+export async function memberOf(server, username = `member_${crypto.randomUUID().slice(0, 8)}`, roles = []) {
+  const response = await fetch(`${server.url}/api/dev/members`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, roles }),
+  });
+  const opened = await response.json();
+  const nobody = await caller(server, { bearer: false });
+  const headers = { authorization: `Bearer ${opened.token}` };
+  const call = (method, path, body, more = {}) => nobody.call(method, path, body, { ...headers, ...more });
+  return { call, headers, username, token: opened.token, principal: opened.principal.id };
+}

@@ -53,7 +53,7 @@ test('an unknown path of the API is JSON, an unknown method says which are known
   const missing = await get('/api/v1/nothing');
   assert.equal(missing.status, 404);
   assert.equal(missing.json.error.code, 'not_found');
-  assert.equal(missing.json.error.requestId, missing.headers.get('x-request-id'));
+  assert.equal(missing.json.error.request_id, missing.headers.get('x-request-id'));
   const method = await anyone.call('PUT', '/api/v1/avatars', {});
   assert.equal(method.status, 405);
   assert.equal(method.json.error.code, 'method_not_allowed');

@@ -3,6 +3,7 @@
 pub mod parse;
 pub mod routes;
 pub mod store;
+pub mod table;
 
 /// Most avatars of one guest; the database enforces it.
 pub const AVATARS_MAX: u32 = 200;

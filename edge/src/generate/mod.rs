@@ -10,6 +10,7 @@ pub mod object;
 pub mod progress;
 pub mod routes;
 pub mod session;
+pub mod table;
 pub mod turn;
 pub mod work;
 

@@ -2,7 +2,9 @@
 
 pub mod routes;
 pub mod store;
+pub mod table;
 
+use wire::scope::Scope;
 use worker::Method;
 
 use crate::{
@@ -49,6 +51,40 @@ pub async fn principal_or_guest(call: &Call) -> Result<String, Failure> {
 pub async fn known_principal(call: &Call) -> Result<String, Failure> {
     guard_origin(call)?;
     principal(call).await?.ok_or(Code::SessionRequired.into())
+}
+
+/// What kind of principal it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrincipalKind {
+    /// Somebody without an account.
+    Guest,
+    /// Somebody with one.
+    Member,
+    /// A program that a member has registered.
+    Agent,
+}
+
+/// Who is asking, and what they may do.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// UUID.
+    pub principal: String,
+    /// Never [`PrincipalKind::Guest`] when it comes from [`member`].
+    pub kind: PrincipalKind,
+}
+
+/// The member or agent behind a request, allowed to do this.
+///
+/// Refused with `session_required` (nobody), `membership_required` (a guest) or `scope_missing`
+/// (a key or an agent that may not); a mutation with a cookie from another origin with
+/// `origin_refused`.
+pub async fn member(call: &Call, _scope: Scope) -> Result<Caller, Failure> {
+    guard_origin(call)?;
+    let principal = principal(call).await?.ok_or(Code::SessionRequired)?;
+    match store::kind(&call.env, &principal).await?.as_deref() {
+        Some("user") => Ok(Caller { principal, kind: PrincipalKind::Member }),
+        _ => Err(Code::MembershipRequired.into()),
+    }
 }
 
 /// A session that was just opened.

@@ -16,6 +16,13 @@ pub async fn find(env: &Env, token_hash: &str, now: u64) -> Result<Option<String
     Ok(found.first::<String>(Some("principal_id")).await?)
 }
 
+/// `guest` or `user`.
+pub async fn kind(env: &Env, principal: &str) -> Result<Option<String>, Failure> {
+    let sql = "SELECT kind FROM principals WHERE id = ?1";
+    let found = statement(&database(env)?, sql, &[text(principal)])?;
+    Ok(found.first::<String>(Some("kind")).await?)
+}
+
 /// A new guest with a session.
 pub async fn open(env: &Env, principal: &str, token_hash: &str, now: u64) -> Result<(), Failure> {
     let database = database(env)?;

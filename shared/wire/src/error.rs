@@ -20,6 +20,7 @@ pub struct ErrorDetail {
     /// One sentence for a person; may change.
     pub message: String,
     /// The id under which the answer is found in the logs; also in the header `x-request-id`.
+    #[serde(rename = "request_id")]
     pub request_id: String,
     /// The field of the request that is meant, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]

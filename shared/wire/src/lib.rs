@@ -4,10 +4,13 @@
 //! Entry types: [`avatar::Avatar`], [`generate::ClientFrame`], [`stylist::Request`].
 
 pub mod avatar;
+pub mod development;
 pub mod error;
 pub mod generate;
 pub mod health;
+pub mod live;
 pub mod pack;
+pub mod scope;
 pub mod session;
 pub mod styles;
 pub mod stylist;

@@ -4,7 +4,7 @@
 use crate::Repository;
 
 /// The table of refusals, one line for each: `Name 404 "code" "Message";`.
-const TABLE: &str = "edge/src/error.rs";
+const TABLE: &str = "edge/src/code.rs";
 
 /// Refusal codes of the edge that API.md does not name.
 pub fn undocumented_codes(repository: &Repository) -> Vec<String> {
@@ -32,8 +32,8 @@ fn code_of(line: &str) -> Option<String> {
     is_row.then(|| code.to_owned())
 }
 
-/// The table of routes: `route(("GET", "/avatars/:id"), …)`, below [`BASES`].
-const ROUTER: &str = "edge/src/router.rs";
+/// The features' tables of routes: `route(("GET", "/avatars/:id"), …)`, below [`BASES`].
+const TABLES: (&str, &str) = ("edge/src/", "/table.rs");
 /// Where the API lives, with its version and without.
 const BASES: [&str; 2] = ["/api/v1", "/api"];
 /// The methods a route may have.
@@ -48,12 +48,11 @@ struct Route {
 
 /// Routes of the edge that no API story and no journey asks for.
 pub fn untold_routes(repository: &Repository) -> Vec<String> {
-    let Some(router) = repository.find(ROUTER) else {
-        return vec![format!("{ROUTER} is missing")];
-    };
-    let routes = routes_of(&router.text);
+    let is_table = |path: &str| path.starts_with(TABLES.0) && path.ends_with(TABLES.1);
+    let tables = repository.sources.iter().filter(|it| is_table(&it.path));
+    let routes: Vec<Route> = tables.flat_map(|table| routes_of(&table.text)).collect();
     if routes.is_empty() {
-        return vec![format!("{ROUTER} holds no row like `(\"GET\", \"/avatars/:id\")`")];
+        return vec!["no table holds a row like `(\"GET\", \"/avatars/:id\")`".to_owned()];
     }
     let stories = repository.sources.iter().filter(|it| it.is_test() && it.has_ending(&["mjs"]));
     let lines: Vec<&str> = stories.flat_map(|story| story.text.lines()).collect();

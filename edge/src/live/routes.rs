@@ -1,0 +1,34 @@
+//! `/api/v1/live`
+
+use worker::{Method, Request, Response};
+
+use crate::{
+    call::Call,
+    error::{Code, Failure, Refusal},
+    session,
+};
+
+/// Headers between the Worker and the feed: whom the listener is, and what they heard last.
+pub const LISTENER: &str = "x-listener";
+/// See [`LISTENER`].
+pub const AFTER: &str = "x-after";
+
+/// `GET /api/v1/live`: a WebSocket. Without an account one hears what everybody may hear.
+pub async fn listen(call: &Call) -> Result<Response, Failure> {
+    let upgrade = call.header("upgrade").unwrap_or_default();
+    if !upgrade.eq_ignore_ascii_case("websocket") {
+        return Err(Code::UpgradeRequired.into());
+    }
+    session::guard_origin(call)?;
+    let listener = session::principal(call).await?.unwrap_or_else(|| "nobody".to_owned());
+    let mut request = Request::new("https://feed.invalid/socket", Method::Get)?;
+    let headers = request.headers_mut()?;
+    headers.set("upgrade", "websocket")?;
+    headers.set(LISTENER, &listener)?;
+    if let Some(after) = call.query("after") {
+        let after: u64 = after.parse().map_err(|_| Refusal::of(Code::QueryInvalid, "after"))?;
+        headers.set(AFTER, &after.to_string())?;
+    }
+    let feed = call.env.durable_object("FEED")?.get_by_name(super::FEED)?;
+    Ok(feed.fetch_with_request(request).await?)
+}
