@@ -3,14 +3,20 @@
 //! Knows shapes and names only; no rule lives here, and no type of another crate.
 //! Entry types: [`avatar::Avatar`], [`generate::ClientFrame`], [`stylist::Request`].
 
+pub mod account;
+pub mod admin;
+pub mod agent;
 pub mod avatar;
 pub mod development;
 pub mod error;
 pub mod generate;
 pub mod health;
+pub mod key;
 pub mod live;
 pub mod pack;
+pub mod passkey;
 pub mod scope;
 pub mod session;
 pub mod styles;
 pub mod stylist;
+pub mod webhook;
