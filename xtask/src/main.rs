@@ -7,6 +7,7 @@
 mod bench;
 mod build;
 mod dev;
+mod fuzz;
 mod http;
 mod setup;
 mod shots;
@@ -42,6 +43,8 @@ Digigami's tasks
         --keep writes docs/styles, --gate fails when a gate is missed, --quick takes a few pictures
   cargo xtask train --style ID [--device cpu|cuda|wgpu] [--resume]
         train a style pack
+  cargo xtask fuzz [--examples N]
+        schemathesis against the API, from nothing but its OpenAPI document
   cargo xtask shots
         screenshots of every page into target/shots
   cargo xtask setup
@@ -77,6 +80,7 @@ fn run(arguments: &[String]) -> Outcome {
         }
         "bench" => bench::run(&Tools::find()?, rest),
         "train" => train::run(&Tools::find()?, rest),
+        "fuzz" => fuzz::run(&Tools::find()?, rest),
         "shots" => shots::run(&Tools::find()?, rest),
         "setup" => setup::run(&Tools::find()?),
         "help" | "--help" | "-h" => {
