@@ -3,6 +3,7 @@
 //! Knows shapes and names only; no rule lives here, and no type of another crate.
 //! Entry types: [`avatar::Avatar`], [`generate::ClientFrame`], [`stylist::Request`].
 
+pub mod access;
 pub mod account;
 pub mod admin;
 pub mod agent;
@@ -11,12 +12,14 @@ pub mod development;
 pub mod error;
 pub mod generate;
 pub mod health;
+pub mod job;
 pub mod key;
 pub mod live;
 pub mod pack;
 pub mod passkey;
 pub mod scope;
 pub mod session;
+pub mod staking;
 pub mod styles;
 pub mod stylist;
 pub mod webhook;
