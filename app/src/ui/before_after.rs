@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
-use super::icon::Icon;
+use ::ui::icon::Icon;
 use crate::browser;
 
 /// Moves the fold of the `.ba` around a range input to where the input stands.

@@ -7,8 +7,8 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration};
 
-use super::icon::Icon;
-use super::toast::{Toast, Toasts};
+use ::ui::icon::Icon;
+use ::ui::toast::{Toast, Toasts};
 use crate::browser::{self, disregard};
 
 const SERVICE_WORKER: &str = "/service-worker.js";
