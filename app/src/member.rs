@@ -58,7 +58,8 @@ fn MemberArea() -> impl IntoView {
         n_tried.update_value(|n| *n += 1);
         let attempt = n_tried.get_value();
         spawn_local(async move {
-            let came = if fetch_program(attempt).await.is_ok() { Stage::Here } else { Stage::Failed };
+            let came =
+                if fetch_program(attempt).await.is_ok() { Stage::Here } else { Stage::Failed };
             // The visitor may have gone on meanwhile; then there is nothing to show.
             disregard(stage.try_set(came).map_or(Ok(()), Err));
         });
@@ -69,7 +70,6 @@ fn MemberArea() -> impl IntoView {
         if let (Some(place), Stage::Here) = (place.get(), stage.get())
             && is_members(&path)
         {
-            let place: HtmlElement = place;
             call("show", &[place.into(), format!("{path}?{search}").into()]);
         }
     });

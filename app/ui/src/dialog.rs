@@ -3,8 +3,8 @@
 use leptos::html::Dialog as DialogElement;
 use leptos::prelude::*;
 
-use crate::icon::Icon;
 use crate::browser::disregard;
+use crate::icon::Icon;
 
 /// A dialog that is open as long as it is in the view. `close` hears of every way out: the button, the
 /// Escape key, the browser's own gesture.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::icon::Icon;
 use crate::browser;
+use crate::icon::Icon;
 
 /// How long a toast stays once nobody points at it.
 const STAY_MS: i32 = 6_000;
@@ -71,11 +71,7 @@ impl Toast {
     }
 
     /// With a word that does something.
-    pub fn offering(
-        self,
-        run: impl Fn() + Send + Sync + 'static,
-        word: &'static str,
-    ) -> Self {
+    pub fn offering(self, run: impl Fn() + Send + Sync + 'static, word: &'static str) -> Self {
         Self { action: Some((Act::Run(Arc::new(run)), word)), ..self }
     }
 
