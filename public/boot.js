@@ -2,6 +2,9 @@
 // pictures go first; everywhere else it starts at once.
 const { src, href } = document.querySelector('meta[name="program"]').dataset;
 
+// Importing is syntax, not a function: the program asks for its other half through this one.
+window.importModule = (address) => import(address);
+
 async function start() {
   const { default: init } = await import(src);
   await init({ module_or_path: href });

@@ -15,6 +15,12 @@
     for (const meta of document.querySelectorAll('meta[name="theme-color"]')) meta.content = ground;
   };
   apply();
+  // A member's picture takes the place of "Sign in"; decided here, the header does not jump.
+  try {
+    if (localStorage.getItem("member")) document.documentElement.dataset.member = "";
+  } catch {
+    // Nobody is remembered then.
+  }
   // The landing page's hero stands in the one HTML file; elsewhere it must not flash.
   if (location.pathname !== "/") document.documentElement.dataset.away = "";
   document.addEventListener("DOMContentLoaded", apply);

@@ -6,10 +6,10 @@
 #![expect(unreachable_pub, reason = "the component macro writes `pub` for its own parts")]
 
 mod account;
-mod browser;
 mod database;
 mod gallery;
 mod landing;
+mod member;
 mod missing;
 mod packs;
 mod portrait;
@@ -18,9 +18,12 @@ mod router;
 mod styles;
 mod ui;
 
+use ::ui::browser;
+
 fn main() {
     console_error_panic_hook::set_once();
     ui::header::wire_theme_button();
+    ::ui::badge::show(::ui::badge::Badge::kept().as_ref());
     let Some(page) = browser::by_id("page") else { return };
     // The page lives as long as its tab.
     leptos::mount::mount_to(page, router::App).forget();

@@ -8,6 +8,7 @@ use leptos_router::path;
 use crate::browser;
 use crate::gallery::Gallery;
 use crate::landing::Landing;
+use crate::member::Elsewhere;
 use crate::missing::Missing;
 use crate::portrait::{Desk, PortraitPage};
 use crate::privacy::Privacy;
@@ -32,6 +33,7 @@ pub(crate) fn App() -> impl IntoView {
                 <Route path=path!("/portrait") view=PortraitPage />
                 <Route path=path!("/gallery") view=Gallery />
                 <Route path=path!("/privacy") view=Privacy />
+                <Route path=path!("/:area/:page?") view=Elsewhere />
             </Routes>
             {below
                 .map(|below| {

@@ -7,9 +7,9 @@ mod update;
 
 use leptos::prelude::*;
 
-use crate::missing::HalfFolded;
 use crate::router::title;
 use crate::styles::label_of;
+use crate::ui::empty::HalfFolded;
 use crate::ui::icon::Icon;
 use crate::ui::toast::Toasts;
 use compare::Compare;

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
-use super::icon::Icon;
 use crate::browser;
+use ::ui::icon::Icon;
 
 /// Moves the fold of the `.ba` around a range input to where the input stands.
 pub(crate) fn follow(input: &HtmlInputElement) {

@@ -1,12 +1,9 @@
-//! Parts that several pages use.
+//! Parts of this program's frame; those that the member's program uses as well are in `app/ui`.
 
 pub(crate) mod before_after;
-pub(crate) mod dialog;
 pub(crate) mod footer;
 pub(crate) mod header;
-pub(crate) mod icon;
 pub(crate) mod notices;
-pub(crate) mod segment;
-pub(crate) mod switch;
 pub(crate) mod theme;
-pub(crate) mod toast;
+
+pub(crate) use ::ui::{dialog, empty, icon, segment, switch, toast};

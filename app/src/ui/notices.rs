@@ -7,9 +7,9 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration};
 
-use super::icon::Icon;
-use super::toast::{Toast, Toasts};
 use crate::browser::{self, disregard};
+use ::ui::icon::Icon;
+use ::ui::toast::{Toast, Toasts};
 
 const SERVICE_WORKER: &str = "/service-worker.js";
 

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// Views lose their types before they meet: a tenth less to download, and quicker to compile.
 /// Joined to the flags of `.cargo/config.toml` for the page alone: the workers' tensor library would
 /// be compiled anew for a flag that it does not know.
-const FLAGS: (&str, &str) =
+pub(super) const FLAGS: (&str, &str) =
     ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg erase_components");
 
 /// Where Trunk leaves the page.
@@ -27,6 +27,7 @@ pub(super) fn build(tools: &Tools, profile: Profile) -> Outcome {
         inputs: vec![
             "app/src",
             "app/Cargo.toml",
+            "app/ui",
             "app/index.html",
             "Trunk.toml",
             "shared",

@@ -6,6 +6,7 @@
 
 mod app;
 mod edge;
+mod member;
 mod site;
 mod stylist;
 mod vision;
@@ -21,6 +22,17 @@ pub(crate) use edge::setting;
 /// What every crate depends on, beside its own folder.
 const WORKSPACE: [&str; 4] =
     ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "rust-toolchain.toml"];
+
+/// What the compiler emits and every browser with WebAssembly SIMD understands.
+const WASM_FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--enable-simd",
+];
 
 /// What is watched while `cargo xtask dev` runs.
 pub(crate) const SOURCES: [&str; 11] = [
@@ -66,16 +78,14 @@ impl Profile {
 
 /// Builds whatever is out of date and brings it together.
 pub(crate) fn everything(tools: &Tools, profile: Profile) -> Outcome {
-    app::build(tools, profile)?;
-    stylist::build(tools)?;
-    vision::collect(tools)?;
-    site::assemble(tools, profile)?;
+    site(tools, profile)?;
     edge::build(tools)
 }
 
 /// Builds only the site, for those who measure it.
 pub(crate) fn site(tools: &Tools, profile: Profile) -> Outcome {
     app::build(tools, profile)?;
+    member::build(tools, profile)?;
     stylist::build(tools)?;
     vision::collect(tools)?;
     site::assemble(tools, profile)

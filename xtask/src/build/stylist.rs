@@ -11,17 +11,6 @@ use std::path::PathBuf;
 /// The cargo profile of everything that computes.
 pub(super) const PROFILE: &str = "compute";
 
-/// What the compiler emits and every browser with WebAssembly SIMD understands.
-const WASM_FEATURES: [&str; 7] = [
-    "--enable-bulk-memory",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-    "--enable-multivalue",
-    "--enable-simd",
-];
-
 /// One build of the worker.
 struct Variant {
     name: &'static str,
@@ -73,6 +62,6 @@ fn build_variant(tools: &Tools, variant: &Variant) -> Outcome {
     fs::copy(raw.join(&script), folder(tools).join(&script)).map_err(say)?;
     let module = format!("{}_bg.wasm", variant.name);
     let mut optimiser = tools.command(tools.npm(".bin/wasm-opt"));
-    optimiser.arg("-O3").args(WASM_FEATURES).arg(raw.join(&module));
+    optimiser.arg("-O3").args(super::WASM_FEATURES).arg(raw.join(&module));
     execute(optimiser.arg("--output").arg(folder(tools).join(&module)))
 }

@@ -2,12 +2,19 @@
 
 use leptos::prelude::*;
 
+/// The switch with its name, and a note below it.
 #[component]
-pub(crate) fn Switch(
-    #[prop(into)] on: Signal<bool>,
+pub fn Switch(
+    /// How it stands.
+    #[prop(into)]
+    on: Signal<bool>,
+    /// Hears how it is wanted.
     set: impl Fn(bool) + 'static,
+    /// What it switches.
     name: &'static str,
-    #[prop(optional)] note: &'static str,
+    /// What that means.
+    #[prop(optional)]
+    note: &'static str,
 ) -> impl IntoView {
     view! {
         <label class="sw">

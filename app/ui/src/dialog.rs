@@ -3,14 +3,25 @@
 use leptos::html::Dialog as DialogElement;
 use leptos::prelude::*;
 
-use super::icon::Icon;
 use crate::browser::disregard;
+use crate::icon::Icon;
 
+/// A dialog that is open as long as it is in the view. `close` hears of every way out: the button, the
+/// Escape key, the browser's own gesture.
 #[component]
-pub(crate) fn Dialog(
-    title: &'static str,
-    #[prop(optional)] wide: bool,
+pub fn Dialog(
+    /// Its heading.
+    #[prop(into)]
+    title: String,
+    /// For two things side by side.
+    #[prop(optional)]
+    wide: bool,
+    /// The word on the button that leaves without doing anything.
+    #[prop(optional)]
+    leave: Option<&'static str>,
+    /// Takes the dialog out of the view.
     close: impl Fn() + Copy + 'static,
+    /// What lies on the sheet.
     children: Children,
 ) -> impl IntoView {
     let sheet = NodeRef::<DialogElement>::new();
@@ -34,7 +45,7 @@ pub(crate) fn Dialog(
                     <div class="row">
                         <button class="q soft sm" type="button" on:click=move |_| close()>
                             {Icon::Cross.view()}
-                            "Close"
+                            {leave.unwrap_or("Close")}
                         </button>
                     </div>
                 </div>

@@ -8,23 +8,26 @@ use web_sys::{
     ScrollToOptions, Url, Window,
 };
 
-pub(crate) fn window() -> Window {
+/// The page's window.
+pub fn window() -> Window {
     web_sys::window().expect("the program only runs in a page")
 }
 
-pub(crate) fn document() -> Document {
+/// The page itself.
+pub fn document() -> Document {
     window().document().expect("the program only runs in a page")
 }
 
-pub(crate) fn by_id<T: JsCast>(id: &str) -> Option<T> {
+/// The element with this id, if it is there and of this kind.
+pub fn by_id<T: JsCast>(id: &str) -> Option<T> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
 /// Gives up on nothing and reports nothing: for calls whose failure has no consequence.
-pub(crate) fn disregard<T, E>(_: Result<T, E>) {}
+pub fn disregard<T, E>(_: Result<T, E>) {}
 
 /// Begins a new view: its heading has the keyboard, and the page stands at its top.
-pub(crate) fn begin_at(id: &str) {
+pub fn begin_at(id: &str) {
     let Some(element) = by_id::<HtmlElement>(id) else { return };
     focus(&element);
     let top = ScrollToOptions::new();
@@ -35,26 +38,26 @@ pub(crate) fn begin_at(id: &str) {
 
 /// Whether the keyboard is on nothing: what had it is gone, or it never was anywhere. A control that
 /// somebody stands on is left to them, however late an answer comes.
-pub(crate) fn keyboard_is_free() -> bool {
+pub fn keyboard_is_free() -> bool {
     let held = document().active_element();
     held.is_none_or(|held| matches!(held.tag_name().as_str(), "BODY" | "MAIN" | "H1"))
 }
 
 /// Gives the keyboard to an element, without moving the page.
-pub(crate) fn focus(element: &HtmlElement) {
+pub fn focus(element: &HtmlElement) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     disregard(element.focus_with_options(&options));
 }
 
 /// Whether the visitor asked for less motion.
-pub(crate) fn prefers_calm() -> bool {
+pub fn prefers_calm() -> bool {
     let query = window().match_media("(prefers-reduced-motion: reduce)").ok().flatten();
     query.is_some_and(|query| query.matches())
 }
 
 /// Keeps `value` in the browser under `key`, if the browser keeps anything at all.
-pub(crate) fn remember(key: &str, value: Option<&str>) {
+pub fn remember(key: &str, value: Option<&str>) {
     let Ok(Some(storage)) = window().local_storage() else { return };
     match value {
         Some(value) => disregard(storage.set_item(key, value)),
@@ -62,12 +65,13 @@ pub(crate) fn remember(key: &str, value: Option<&str>) {
     }
 }
 
-pub(crate) fn recall(key: &str) -> Option<String> {
+/// What is kept under `key`.
+pub fn recall(key: &str) -> Option<String> {
     window().local_storage().ok().flatten()?.get_item(key).ok().flatten()
 }
 
 /// Resolves after `delay_ms`.
-pub(crate) async fn pause(delay_ms: i32) {
+pub async fn pause(delay_ms: i32) {
     let wait = Promise::new(&mut |resolve: Function, _| {
         disregard(
             window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, delay_ms),
@@ -76,24 +80,27 @@ pub(crate) async fn pause(delay_ms: i32) {
     disregard(JsFuture::from(wait).await);
 }
 
-pub(crate) fn blob(bytes: &Uint8Array, mime: &str) -> Result<Blob, JsValue> {
+/// Bytes as a file of this type.
+pub fn blob(bytes: &Uint8Array, mime: &str) -> Result<Blob, JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(mime);
     Blob::new_with_u8_array_sequence_and_options(&Array::of1(bytes), &options)
 }
 
-pub(crate) fn blob_url(blob: &Blob) -> Option<String> {
+/// An address for a file; let it go with [`forget_url`].
+pub fn blob_url(blob: &Blob) -> Option<String> {
     Url::create_object_url_with_blob(blob).ok()
 }
 
-pub(crate) fn forget_url(url: &str) {
+/// Lets an address of [`blob_url`] go; others are left alone.
+pub fn forget_url(url: &str) {
     if url.starts_with("blob:") {
         disregard(Url::revoke_object_url(url));
     }
 }
 
 /// Lets the browser save a file under `name`.
-pub(crate) fn download(blob: &Blob, name: &str) {
+pub fn download(blob: &Blob, name: &str) {
     let Some(url) = blob_url(blob) else { return };
     if let Ok(anchor) = document().create_element("a") {
         let anchor: web_sys::HtmlAnchorElement = anchor.unchecked_into();
@@ -109,20 +116,21 @@ pub(crate) fn download(blob: &Blob, name: &str) {
 }
 
 /// The name of what went wrong, as browsers name it (`NotAllowedError`, …).
-pub(crate) fn error_name(error: &JsValue) -> String {
+pub fn error_name(error: &JsValue) -> String {
     js_sys::Reflect::get(error, &"name".into())
         .ok()
         .and_then(|name| name.as_string())
         .unwrap_or_default()
 }
 
-pub(crate) fn set_style(element: &Element, property: &str, value: &str) {
+/// Sets one property in an element's own style.
+pub fn set_style(element: &Element, property: &str, value: &str) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         disregard(element.style().set_property(property, value));
     }
 }
 
 /// Milliseconds since 1970.
-pub(crate) fn now_ms() -> f64 {
+pub fn now_ms() -> f64 {
     js_sys::Date::now()
 }

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
+/// The icons of the page that everyone loads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Icon {
+#[expect(missing_docs, reason = "an icon is its name")]
+pub enum Icon {
     Arrows,
     Bolt,
     Brush,
@@ -53,9 +55,15 @@ impl Icon {
         }
     }
 
-    pub(crate) fn view(self) -> impl IntoView {
-        view! {
-            <svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d=self.path() /></svg>
-        }
+    /// The icon, for the eye only: the word stands beside it.
+    pub fn view(self) -> impl IntoView {
+        line(self.path())
+    }
+}
+
+/// An icon of these lines, for parts that bring their own.
+pub fn line(path: &'static str) -> impl IntoView {
+    view! {
+        <svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d=path /></svg>
     }
 }

@@ -3,15 +3,23 @@
 use leptos::prelude::*;
 
 /// One choice: its value and its word.
-pub(crate) type Choice<T> = (T, &'static str);
+pub type Choice<T> = (T, &'static str);
 
+/// The choices, under their label.
 #[component]
-pub(crate) fn Segment<T: Copy + PartialEq + Send + Sync + 'static>(
+pub fn Segment<T: Copy + PartialEq + Send + Sync + 'static>(
+    /// What is chosen.
     label: &'static str,
+    /// In the order in which they stand.
     choices: &'static [Choice<T>],
-    #[prop(into)] chosen: Signal<T>,
+    /// The one that is pressed.
+    #[prop(into)]
+    chosen: Signal<T>,
+    /// Hears which one was pressed.
     choose: impl Fn(T) + Copy + 'static,
-    #[prop(optional, into)] disabled: Option<Callback<T, bool>>,
+    /// Those that cannot be had.
+    #[prop(optional, into)]
+    disabled: Option<Callback<T, bool>>,
 ) -> impl IntoView {
     let buttons = choices
         .iter()

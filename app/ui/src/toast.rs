@@ -5,30 +5,35 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::icon::Icon;
 use crate::browser;
+use crate::icon::Icon;
 
 /// How long a toast stays once nobody points at it.
 const STAY_MS: i32 = 6_000;
 /// How often a toast looks whether it may go.
 const BEAT_MS: i32 = 500;
 
+/// How it is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Mood {
+pub enum Mood {
+    /// It worked.
     Done,
+    /// It did not, or not quite.
     Warning,
 }
 
 /// What pressing the toast's word does.
 #[derive(Clone)]
-pub(crate) enum Act {
+pub enum Act {
+    /// Leads to an address of ours.
     Follow(&'static str),
     /// Owned by the toast: what made the toast may be gone when it is pressed.
     Run(Arc<dyn Fn() + Send + Sync>),
 }
 
+/// One line, and one way on.
 #[derive(Clone)]
-pub(crate) struct Toast {
+pub struct Toast {
     mood: Mood,
     text: String,
     action: Option<(Act, &'static str)>,
@@ -50,34 +55,35 @@ impl std::fmt::Debug for Toast {
 }
 
 impl Toast {
-    pub(crate) fn done(text: String) -> Self {
+    /// Says that something worked.
+    pub fn done(text: String) -> Self {
         Self { mood: Mood::Done, text, action: None, stays: false }
     }
 
-    pub(crate) fn warning(text: String) -> Self {
+    /// Says that something did not.
+    pub fn warning(text: String) -> Self {
         Self { mood: Mood::Warning, ..Self::done(text) }
     }
 
-    pub(crate) fn leading(self, href: &'static str, word: &'static str) -> Self {
+    /// With a word that leads somewhere.
+    pub fn leading(self, href: &'static str, word: &'static str) -> Self {
         Self { action: Some((Act::Follow(href), word)), ..self }
     }
 
-    pub(crate) fn offering(
-        self,
-        run: impl Fn() + Send + Sync + 'static,
-        word: &'static str,
-    ) -> Self {
+    /// With a word that does something.
+    pub fn offering(self, run: impl Fn() + Send + Sync + 'static, word: &'static str) -> Self {
         Self { action: Some((Act::Run(Arc::new(run)), word)), ..self }
     }
 
-    pub(crate) fn staying(self) -> Self {
+    /// Stays until it is answered.
+    pub fn staying(self) -> Self {
         Self { stays: true, ..self }
     }
 }
 
 /// The toasts that can be seen, at most three.
 #[derive(Clone, Copy)]
-pub(crate) struct Toasts {
+pub struct Toasts {
     shown: RwSignal<Vec<(u32, Toast)>>,
     next: StoredValue<u32>,
 }
@@ -85,11 +91,14 @@ pub(crate) struct Toasts {
 const TOASTS_MAX: usize = 3;
 
 impl Toasts {
-    pub(crate) fn new() -> Self {
+    /// None yet.
+    #[expect(clippy::new_without_default, reason = "it makes signals, which a default should not")]
+    pub fn new() -> Self {
         Self { shown: RwSignal::new(vec![]), next: StoredValue::new(0) }
     }
 
-    pub(crate) fn show(self, toast: Toast) {
+    /// Shows one more; the oldest goes when there are too many.
+    pub fn show(self, toast: Toast) {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
         self.shown.update(|shown| {
@@ -106,8 +115,12 @@ impl Toasts {
     }
 }
 
+/// The place where the toasts are shown.
 #[component]
-pub(crate) fn ToastRack(toasts: Toasts) -> impl IntoView {
+pub fn ToastRack(
+    /// Those that can be seen.
+    toasts: Toasts,
+) -> impl IntoView {
     view! {
         <div class="toasts" role="status" aria-live="polite">
             <For each=move || toasts.shown.get() key=|(id, _)| *id let:entry>
