@@ -63,6 +63,11 @@ impl Amount {
         self.0.checked_sub(other.0).map(Self)
     }
 
+    /// The sum of several, unless it is too large.
+    pub fn sum(amounts: impl IntoIterator<Item = Self>) -> Option<Self> {
+        amounts.into_iter().try_fold(Self::ZERO, Self::checked_add)
+    }
+
     /// The difference, or nothing.
     pub fn saturating_sub(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
@@ -167,5 +172,7 @@ mod tests {
         assert_eq!(Amount::ZERO.checked_sub(one), None);
         assert_eq!(Amount::ZERO.saturating_sub(one), Amount::ZERO);
         assert_eq!(Amount::checked(10_u128.pow(36)), None);
+        assert_eq!(Amount::sum([one, one]), Some(Amount::units(2)));
+        assert_eq!(Amount::sum([Amount::MAX, one]), None);
     }
 }

@@ -26,6 +26,14 @@ impl Limbs {
         Self { hi: units.div_euclid(base) as i64, lo: units.rem_euclid(base) as i64 }
     }
 
+    /// Reads the columns as decimal text; `None` unless both are in the ranges that the database
+    /// checks.
+    pub fn parse(hi: &str, lo: &str) -> Option<Self> {
+        let limbs = Self { hi: hi.parse().ok()?, lo: lo.parse().ok()? };
+        let base = LIMB as i64;
+        ((-base..base).contains(&limbs.hi) && (0..base).contains(&limbs.lo)).then_some(limbs)
+    }
+
     /// The balance, in smallest units.
     pub fn signed(self) -> i128 {
         i128::from(self.hi) * LIMB as i128 + i128::from(self.lo)
@@ -60,5 +68,9 @@ mod tests {
         assert_eq!(Limbs { hi: -1, lo: 0 }.amount(), None);
         assert_eq!(Limbs { hi: 0, lo: LIMB as i64 }.amount(), None);
         assert_eq!(Limbs::of(Amount::MAX).amount(), Some(Amount::MAX));
+        assert_eq!(Limbs::parse("-1", "5"), Some(Limbs { hi: -1, lo: 5 }));
+        for (hi, lo) in [("", "0"), ("0", "-1"), ("0", "1000000000000000000"), ("1e18", "0")] {
+            assert_eq!(Limbs::parse(hi, lo), None, "{hi} {lo}");
+        }
     }
 }

@@ -25,4 +25,6 @@ pub mod session;
 pub mod staking;
 pub mod styles;
 pub mod stylist;
+pub mod token;
+pub mod treasury;
 pub mod webhook;
