@@ -18,10 +18,10 @@ pub fn accrue(staked: Amount, versions: &Versions, from_ms: u64, to_ms: u64) -> 
     for period in versions.periods(from_ms, to_ms) {
         let rate = period.policies.tier_of(staked).apy;
         let ms = period.to_ms - period.from_ms;
-        let part = staked.units().checked_mul(rate.ppb().into())?.checked_mul(ms.into())?;
+        let part = staked.as_units().checked_mul(rate.as_parts().into())?.checked_mul(ms.into())?;
         parts = parts.checked_add(part)?;
     }
-    Amount::from_units(parts / (ONE_PPB * u128::from(YEAR_MS)))
+    Amount::checked(parts / (ONE_PPB * u128::from(YEAR_MS)))
 }
 
 /// What `staked` earns in a year at the rates that hold, rounded down; at most the largest amount.
@@ -56,15 +56,15 @@ mod tests {
         let spans = [DAY_MS, 7 * DAY_MS, 30 * DAY_MS, 365 * DAY_MS, YEAR_MS];
         let versions = Versions::default();
         for (staked, rewards) in GOLDEN {
-            let rate = u128::from(Policies::default().tier_of(anm(staked)).apy.ppb());
+            let rate = u128::from(Policies::default().tier_of(anm(staked)).apy.as_parts());
             for (span, golden) in spans.into_iter().zip(rewards) {
                 let ours = accrue(anm(staked), &versions, 7, 7 + span).expect("fits");
-                let exact = anm(staked).units() * rate * u128::from(span);
+                let exact = anm(staked).as_units() * rate * u128::from(span);
                 let whole = ONE_PPB * u128::from(YEAR_MS);
                 let nearest = (exact + whole / 2) / whole;
-                assert_eq!(nearest, anm(golden).units(), "{staked} over {span}, to nearest");
-                assert_eq!(ours.units(), exact / whole, "{staked} over {span}, down");
-                assert!(nearest - ours.units() <= 1);
+                assert_eq!(nearest, anm(golden).as_units(), "{staked} over {span}, to nearest");
+                assert_eq!(ours.as_units(), exact / whole, "{staked} over {span}, down");
+                assert!(nearest - ours.as_units() <= 1);
             }
         }
         let month = accrue(anm("1000"), &versions, 0, 30 * DAY_MS);

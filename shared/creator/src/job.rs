@@ -11,7 +11,7 @@ use crate::quote::Quote;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum OrderRefusal {
     /// It costs more than the caller is ready to pay.
-    #[error("It costs {} units, ready to pay are {}", total.units(), max_total.units())]
+    #[error("It costs {} units, ready to pay are {}", total.as_units(), max_total.as_units())]
     MaxTotalExceeded {
         /// Cost and fee.
         total: Amount,

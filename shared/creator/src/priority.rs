@@ -26,8 +26,8 @@ impl Score {
 /// multiplier × ln(staked + 1), at least 1.0, rounded to nearest (specification of ANIMA,
 /// "Priority Score Calculation").
 pub fn score(staked: Amount, multiplier: Rate) -> Score {
-    let logarithm = ln(staked.units().saturating_add(ANM), ANM);
-    let product = logarithm.saturating_mul(multiplier.ppb().into());
+    let logarithm = ln(staked.as_units().saturating_add(ANM), ANM);
+    let product = logarithm.saturating_mul(multiplier.as_parts().into());
     let unit = PPB_PER_UNIT << FRACTION_BITS;
     let rounded = product.saturating_add(unit / 2) / unit;
     Score(u64::try_from(rounded).unwrap_or(u64::MAX).max(POINT))
@@ -39,7 +39,7 @@ pub fn score(staked: Amount, multiplier: Rate) -> Score {
 /// Every waiting job gains `ageing` points an hour, all at the same pace; so their order is that
 /// of score − moment of arrival × ageing, and no clock is needed to sort.
 pub fn rank(score: Score, queued_at_ms: u64, ageing_per_hour: Rate) -> i64 {
-    let units_per_hour = i128::from(ageing_per_hour.ppb()) / PPB_PER_UNIT as i128;
+    let units_per_hour = i128::from(ageing_per_hour.as_parts()) / PPB_PER_UNIT as i128;
     let lost = i128::from(queued_at_ms) * units_per_hour / HOUR_MS;
     let rank = i128::from(score.0) - lost;
     i64::try_from(rank).unwrap_or(if rank < 0 { i64::MIN } else { i64::MAX })
@@ -49,7 +49,7 @@ pub fn rank(score: Score, queued_at_ms: u64, ageing_per_hour: Rate) -> i64 {
 /// at most the score `best`; whoever comes later stands behind it. `None` when ageing is off.
 pub fn overtaken_for_ms(score: Score, best: Score, ageing_per_hour: Rate) -> Option<u64> {
     let gap = u128::from(best.0.saturating_sub(score.0));
-    let units_per_hour = u128::from(ageing_per_hour.ppb()) / PPB_PER_UNIT;
+    let units_per_hour = u128::from(ageing_per_hour.as_parts()) / PPB_PER_UNIT;
     if units_per_hour == 0 {
         return None;
     }
@@ -90,7 +90,7 @@ mod tests {
         let policies = Policies::default();
         let mut last = Score(0);
         for units in (0..3_000_000_000_000_u128).step_by(999_999_937) {
-            let staked = Amount::from_units(units).expect("in range");
+            let staked = Amount::checked(units).expect("in range");
             let next = score(staked, policies.tier_of(staked).priority_multiplier);
             assert!(next >= last, "{units}");
             last = next;
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn waiting_closes_the_gap() {
-        let six = Rate::from_ppb(6_000_000_000);
+        let six = Rate::parts(6_000_000_000);
         let (low, high) = (Score(POINT), Score(13 * POINT));
         let hour = 3_600_000;
         let start = 1_800_000_000_000;
@@ -109,13 +109,13 @@ mod tests {
         assert!(rank(low, start, six) > rank(high, start + 2 * hour + 1000, six));
         let overtaken = overtaken_for_ms(low, high, six).expect("ageing is on");
         assert!(overtaken >= 2 * hour && overtaken < 2 * hour + 1000);
-        assert_eq!(overtaken_for_ms(low, high, Rate::from_ppb(0)), None);
+        assert_eq!(overtaken_for_ms(low, high, Rate::parts(0)), None);
     }
 
     #[test]
     fn a_rank_fits_whatever_a_vote_sets() {
-        let most = Rate::from_ppb(1000 * 1_000_000_000);
-        let rank = rank(Score(u64::MAX), 4_000_000_000_000, most);
+        let most = Rate::parts(1000 * 1_000_000_000);
+        let rank = rank(Score(161_000 * POINT), 4_000_000_000_000, most);
         assert!(rank > i64::MIN && rank < i64::MAX);
     }
 }

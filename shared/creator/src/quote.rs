@@ -91,7 +91,7 @@ pub fn quote(asked: &Production, policies: &Policies) -> Result<Quote, Refusal> 
 fn factors(asked: &Production, resolution: Resolution, prices: &Prices) -> [Factor; 4] {
     let duration_ms = u128::from(asked.duration_seconds) * 1000;
     [
-        Factor::new(prices.resolution(resolution).ppb().into(), ONE_PPB),
+        Factor::new(prices.resolution(resolution).as_parts().into(), ONE_PPB),
         Factor::new(asked.fps.into(), prices.usual_fps.into()),
         Factor::new(duration_ms, prices.usual_duration_ms.into()),
         Factor::new(agents(asked).into(), prices.usual_agents.into()),
@@ -99,14 +99,14 @@ fn factors(asked: &Production, resolution: Resolution, prices: &Prices) -> [Fact
 }
 
 fn cost(base: Amount, factors: &[Factor; 4]) -> Option<Amount> {
-    let (mut numerator, mut denominator) = (base.units(), HUNDREDTH);
+    let (mut numerator, mut denominator) = (base.as_units(), HUNDREDTH);
     for factor in factors {
         numerator = numerator.checked_mul(factor.numerator)?;
         denominator = denominator.checked_mul(factor.denominator)?;
     }
     let half_up =
         numerator.checked_mul(2)?.checked_add(denominator)? / denominator.checked_mul(2)?;
-    half_up.max(1).checked_mul(HUNDREDTH).and_then(Amount::from_units)
+    half_up.max(1).checked_mul(HUNDREDTH).and_then(Amount::checked)
 }
 
 /// The usage fee of a cost: rounded up, its burned part rounded down, the rest to the treasury.
@@ -203,7 +203,7 @@ mod tests {
         assert_eq!(row("0.00000001").amount, anm("0.00000001"), "no fee is free");
         assert_eq!(row("0.00000001").burned, Amount::ZERO);
         for units in (0..5_000_000).step_by(7) {
-            let cost = Amount::from_units(units).expect("in range");
+            let cost = Amount::checked(units).expect("in range");
             let fee = fee(cost, &fees).expect("fits");
             assert_eq!(fee.burned.checked_add(fee.treasury), Some(fee.amount));
         }

@@ -66,7 +66,7 @@ fn the_heap_gives_the_same_order_as_sql() {
 #[test]
 fn the_least_job_waits_no_longer_than_the_bound() {
     const SERVICE_MS: u64 = 120_000;
-    let ageing = Rate::from_ppb(6_000_000_000);
+    let ageing = Rate::parts(6_000_000_000);
     let (least, best) = (Score(POINT), Score(162 * POINT));
     let window = overtaken_for_ms(least, best, ageing).expect("ageing is on");
     let mut seed = Seed(5);
@@ -105,14 +105,14 @@ fn the_least_job_waits_no_longer_than_the_bound() {
 
 #[test]
 fn without_ageing_it_would_starve() {
-    let none = Rate::from_ppb(0);
+    let none = Rate::parts(0);
     let day = 86_400_000;
     assert!(rank(Score(POINT), 0, none) < rank(Score(2 * POINT), 1000 * day, none));
 }
 
 #[test]
 fn the_tiers_go_in_their_order_and_equals_in_that_of_arrival() {
-    let six = Rate::from_ppb(6_000_000_000);
+    let six = Rate::parts(6_000_000_000);
     let at = 1_800_000_000_000;
     let mut queue = Queue::default();
     for (number, points) in [(1, 9), (2, 92), (3, 34), (4, 92), (5, 9)] {
