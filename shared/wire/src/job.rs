@@ -86,8 +86,8 @@ pub struct JobEstimate {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct JobFailure {
-    /// Stable: `clips_duration_mismatch`, `clip_too_short`, `frames_exceeded`,
-    /// `access_lost` or `interrupted`.
+    /// Stable: `clips_duration_mismatch`, `clip_too_short`, `resolution_unknown`,
+    /// `access_lost` (the stake no longer allows it) or `interrupted`.
     pub code: String,
     /// One sentence for a person.
     pub message: String,
