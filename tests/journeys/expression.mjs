@@ -25,24 +25,9 @@ export function readExpression(points) {
   };
 }
 
-/** On a drawn face the detector places one eye or brow less surely than the two together. */
-const ONE_SIDE = 1.6;
-
-/**
- * Where the measures of two faces are further apart than `gate`: what comes in pairs, as the mean
- * of both sides by the gate and each side by a little more.
- */
+/** Where the measures of two faces are further apart than `gate`. */
 export function differences(one, other, gate) {
-  const sides = Object.keys(one).filter((key) => /(Left|Right)$/.test(key));
-  const pairs = [...new Set(sides.map((key) => key.replace(/(Left|Right)$/, "")))];
-  const mean = (face, pair) => (face[`${pair}Left`] + face[`${pair}Right`]) / 2;
-  const measures = [
-    ...Object.keys(one).map((key) => {
-      return [key, one[key], other[key], sides.includes(key) ? gate * ONE_SIDE : gate];
-    }),
-    ...pairs.map((pair) => [pair, mean(one, pair), mean(other, pair), gate]),
-  ];
-  return measures
-    .filter(([, before, now, most]) => Math.abs(before - now) > most)
-    .map(([key, before, now]) => `${key}: ${before.toFixed(3)} became ${now.toFixed(3)}`);
+  return Object.keys(one)
+    .filter((key) => Math.abs(one[key] - other[key]) > gate)
+    .map((key) => `${key}: ${one[key].toFixed(3)} became ${other[key].toFixed(3)}`);
 }

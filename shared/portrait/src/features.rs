@@ -62,14 +62,16 @@ impl Features {
         let widths = [right.frame.width, left.frame.width];
         right.beside(widths[1]);
         left.beside(widths[0]);
+        let brow = |edges: &[[usize; 2]; 5]| Brow::of(points, photo, edges, up);
+        let (mut right_brow, mut left_brow) = (brow(&brow::RIGHT)?, brow(&brow::LEFT)?);
+        let weights = [right_brow.weight(), left_brow.weight()];
+        right_brow.beside(weights[1]);
+        left_brow.beside(weights[0]);
         let cheeks = cheek::both(points, photo);
         Some(Self {
             light: cheek::light(&cheeks),
             eyes: [right, left],
-            brows: [
-                Brow::of(points, photo, &brow::RIGHT, up)?,
-                Brow::of(points, photo, &brow::LEFT, up)?,
-            ],
+            brows: [right_brow, left_brow],
             cheeks,
             mouth: Mouth::of(points, photo, up)?,
         })

@@ -23,6 +23,13 @@ const REACH: f32 = 2.0;
 const CONTRAST: f32 = 0.12;
 /// Below this share of found stations a brow is hidden, or too fair to be drawn.
 const FOUND_MIN: f32 = 0.35;
+/// A stroke is this much heavier than the hair it stands for: a thin one is lost beside the edge
+/// of the hair on the forehead, and the face then reads as if its brows were raised.
+const WEIGHT: f32 = 1.65;
+/// How much more of the stroke lies below the middle of the hair than above it.
+const LOWER: f32 = 0.65;
+/// How much of its colour is the style's ink.
+const INKED: f32 = 0.8;
 
 /// A brow as measured.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +61,20 @@ impl Brow {
         Some(seen(frame, &guess, half, photo))
     }
 
+    /// Half of its thickness in the units of the points, and how clearly it was seen.
+    pub(super) fn weight(&self) -> [f32; 2] {
+        [self.half * self.frame.width, self.strength]
+    }
+
+    /// Gives it the weight of the other one where that is greater: a brow in shadow, or half
+    /// under hair, is no thinner than its neighbour. One that was not seen stays away.
+    pub(super) fn beside(&mut self, [thick, strength]: [f32; 2]) {
+        if self.strength > 0.0 && strength > 0.0 {
+            self.half = self.half.max(thick / self.frame.width);
+            self.strength = self.strength.max(strength);
+        }
+    }
+
     /// Draws the brow over what is there.
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, presence: f32) {
         let manner = canvas.manner;
@@ -64,11 +85,12 @@ impl Brow {
         let frame = self.frame.scaled(canvas.side());
         let [lightness, a, b] = self.colour;
         let own = oklab_to_srgb([(lightness * 0.8).min(0.5), a, b]);
-        let colour = mix(own, manner.ink, 0.4);
-        let thick = self.half.max(0.8 / frame.width);
+        let colour = mix(own, manner.ink, INKED);
+        let thick = WEIGHT * self.half.max(0.8 / frame.width);
         let half = |t: f32| {
-            let body = 1.0 - 0.55 * smooth(0.35, 1.0, t);
-            [thick * body * taper(t, 0.10, 0.55); 2]
+            let body = 1.0 - 0.4 * smooth(0.35, 1.0, t);
+            let total = thick * body * taper(t, 0.10, 0.35);
+            [total * (1.0 + LOWER), total * (1.0 - LOWER)]
         };
         canvas.stroke(&frame, &self.line.points(0.01, 1.0), half, Ink { colour, alpha });
     }

@@ -177,7 +177,7 @@ impl Brush<'_> {
         let thick = self.weight(manner.lash * (0.55 + 0.45 * eye.open));
         let half = |t: f32| {
             let body = 0.24 + 0.76 * smooth(0.0, 0.62, t);
-            let total = thick * body * taper(t, 0.05, 0.24);
+            let total = thick * body * taper(t, 0.05, manner.lash_tail);
             [total * (1.0 - OUTWARD), total * OUTWARD]
         };
         let ink = Ink { colour: manner.ink, alpha: eye.open * eye.presence };

@@ -7,6 +7,8 @@ pub(super) struct Manner {
     pub(super) ink: [f32; 3],
     /// Thickness of the upper lash line where it is heaviest.
     pub(super) lash: f32,
+    /// Share of that line over which it thins out towards the temple.
+    pub(super) lash_tail: f32,
     /// How far the lash line reaches past the outer corner.
     pub(super) flick: f32,
     /// Strength of the lower lash line.
@@ -57,7 +59,8 @@ pub(super) fn manner_of(style: &str) -> Option<&'static Manner> {
 
 const VIBRANT: Manner = Manner {
     ink: [0.17, 0.08, 0.27],
-    lash: 0.095,
+    lash: 0.110,
+    lash_tail: 0.24,
     flick: 0.11,
     lower_lash: 0.55,
     crease: 0.55,
@@ -72,15 +75,16 @@ const VIBRANT: Manner = Manner {
     lips: [0.7, 1.3],
     mouth: [[0.36, 0.08, 0.20], [0.88, 0.42, 0.48]],
     teeth: [0.985, 0.98, 1.0],
-    brow: 0.75,
+    brow: 0.92,
     blush: ([1.0, 0.52, 0.58], 0.42),
     grain: 0.0,
 };
 
 const WARM_CEL: Manner = Manner {
     ink: [0.23, 0.12, 0.06],
-    lash: 0.110,
-    flick: 0.09,
+    lash: 0.125,
+    lash_tail: 0.50,
+    flick: 0.08,
     lower_lash: 0.50,
     crease: 0.50,
     sclera: [0.985, 0.955, 0.89],
@@ -94,19 +98,20 @@ const WARM_CEL: Manner = Manner {
     lips: [0.8, 0.85],
     mouth: [[0.34, 0.12, 0.07], [0.78, 0.40, 0.30]],
     teeth: [0.985, 0.955, 0.89],
-    brow: 0.8,
+    brow: 1.0,
     blush: ([1.0, 0.5, 0.4], 0.0),
     grain: 0.0,
 };
 
 const PAINTERLY: Manner = Manner {
-    ink: [0.30, 0.21, 0.17],
-    lash: 0.070,
+    ink: [0.26, 0.18, 0.145],
+    lash: 0.100,
+    lash_tail: 0.24,
     flick: 0.06,
-    lower_lash: 0.32,
+    lower_lash: 0.20,
     crease: 0.38,
-    sclera: [0.95, 0.955, 0.93],
-    shade: ([0.80, 0.80, 0.78], 0.42),
+    sclera: [0.985, 0.99, 0.965],
+    shade: ([0.80, 0.80, 0.78], 0.34),
     tones: 3,
     chroma: 1.0,
     soft: 0.40,
@@ -116,15 +121,16 @@ const PAINTERLY: Manner = Manner {
     lips: [0.7, 0.7],
     mouth: [[0.42, 0.21, 0.19], [0.76, 0.47, 0.44]],
     teeth: [0.95, 0.945, 0.92],
-    brow: 0.55,
+    brow: 0.85,
     blush: ([0.95, 0.55, 0.47], 0.34),
-    grain: 0.35,
+    grain: 0.15,
 };
 
 const BOLD_CEL: Manner = Manner {
     ink: [0.045, 0.03, 0.055],
     lash: 0.130,
-    flick: 0.13,
+    lash_tail: 0.50,
+    flick: 0.08,
     lower_lash: 0.75,
     crease: 0.75,
     sclera: [1.0, 1.0, 1.0],
@@ -138,7 +144,7 @@ const BOLD_CEL: Manner = Manner {
     lips: [0.9, 1.2],
     mouth: [[0.20, 0.03, 0.06], [0.78, 0.30, 0.32]],
     teeth: [1.0, 1.0, 1.0],
-    brow: 0.9,
+    brow: 1.0,
     blush: ([1.0, 0.5, 0.5], 0.0),
     grain: 0.0,
 };
