@@ -65,7 +65,14 @@ pub async fn nightly(env: &Env) -> Result<(), Failure> {
     let expired = |sql: &str, value: u64| statement(&database, sql, &[number(value)]);
     database
         .batch(vec![
-            expired("DELETE FROM sessions WHERE expires_at <= ?1", now)?,
+            expired(
+                "DELETE FROM sessions WHERE expires_at <= ?1 \
+                 OR (idle_ms IS NOT NULL AND last_seen_at + idle_ms <= ?1)",
+                now,
+            )?,
+            expired("DELETE FROM ceremonies WHERE expires_at <= ?1", now)?,
+            expired("DELETE FROM oauth_states WHERE expires_at <= ?1", now)?,
+            expired("DELETE FROM agent_token_uses WHERE expires_at <= ?1", now)?,
             expired("DELETE FROM idempotency WHERE expires_at <= ?1", now)?,
             expired("DELETE FROM quotas WHERE window < ?1", now / quota::WINDOW_MS)?,
         ])

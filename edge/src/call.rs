@@ -10,6 +10,7 @@ use crate::{
     clock, development,
     error::{Code, Failure, Refusal},
     identity,
+    session::Caller,
     upload::multipart,
 };
 
@@ -37,6 +38,8 @@ pub struct Call {
     /// Milliseconds since 1970.
     pub now: u64,
     cookie_to_set: RefCell<Option<String>>,
+    caller: RefCell<Option<Option<Caller>>>,
+    early_body: Option<Vec<u8>>,
 }
 
 /// A body that has been read.
@@ -63,7 +66,17 @@ impl Call {
             Some(_) if !in_development(&env) => return Err(Code::NotFound.into()),
             Some(text) => text.parse().map_err(|_| Code::QueryInvalid)?,
         };
-        Ok(Self { request, env, context, url, id, now, cookie_to_set: RefCell::new(None) })
+        Ok(Self {
+            request,
+            env,
+            context,
+            url,
+            id,
+            now,
+            cookie_to_set: RefCell::new(None),
+            caller: RefCell::new(None),
+            early_body: None,
+        })
     }
 
     /// A header's value.
@@ -105,6 +118,13 @@ impl Call {
             return Err(too_large().into());
         }
         let content_type = self.header("content-type").unwrap_or_default();
+        if let Some(bytes) = self.early_body.take() {
+            return if bytes.len() > most {
+                Err(too_large().into())
+            } else {
+                Ok(Body { bytes, content_type })
+            };
+        }
         let mut bytes = Vec::with_capacity(stated.unwrap_or(0));
         if self.request.inner().body().is_some() {
             let mut stream = self.request.stream()?;
@@ -117,6 +137,36 @@ impl Call {
             }
         }
         Ok(Body { bytes, content_type })
+    }
+
+    /// Reads the body before anything else looks at it, because an agent's token speaks of it;
+    /// [`Call::body`] gives it once more.
+    pub async fn read_early(&mut self, most: usize) -> Result<(), Failure> {
+        self.early_body = Some(self.body(most).await?.bytes);
+        Ok(())
+    }
+
+    /// The body that was read early; empty when none was.
+    pub fn early_body(&self) -> &[u8] {
+        self.early_body.as_deref().unwrap_or_default()
+    }
+
+    /// The path with the query, as it was sent.
+    pub fn path_and_query(&self) -> String {
+        match self.url.query() {
+            Some(query) => format!("{}?{query}", self.url.path()),
+            None => self.url.path().to_owned(),
+        }
+    }
+
+    /// Who is asking, once that was found out.
+    pub fn known_caller(&self) -> Option<Option<Caller>> {
+        self.caller.borrow().clone()
+    }
+
+    /// Keeps who is asking for the rest of this request.
+    pub fn remember_caller(&self, caller: Option<Caller>) {
+        self.caller.replace(Some(caller));
     }
 
     /// Has a cookie set with the answer.

@@ -84,8 +84,42 @@ codes! {
     ScopeMissing 403 "scope_missing" "This key or agent may not do that";
 
     // accounts
+    SignInAgain 403 "sign_in_again" "This needs a sign-in with a passkey within the last fifteen minutes";
+    PasskeyRequired 403 "passkey_required" "Add a passkey first; this session comes from a recovery code";
+    UsernameInvalid 422 "username_invalid" "A username has 3 to 32 of a-z, 0-9, _ and -, with a letter or digit at both ends";
+    UsernameReserved 422 "username_reserved" "This username is kept for the house";
+    UsernameTaken 409 "username_taken" "This username is taken, or looks like one that is";
+    AlreadyMember 409 "already_member" "You have an account already";
+    CeremonyUnknown 409 "ceremony_unknown" "This ceremony is unknown, was finished or has run out; begin anew";
+    PasskeyRefused 401 "passkey_refused" "The passkey was not accepted";
+    PasskeyKnown 409 "passkey_known" "This passkey belongs to an account already";
+    PasskeyNotFound 404 "passkey_not_found" "There is no such passkey in your account";
+    PasskeysFull 409 "passkeys_full" "Your account holds as many passkeys as it can";
+    LastWayIn 409 "last_way_in" "Without this nobody could sign in any more; add another way first";
+    RecoveryRefused 401 "recovery_refused" "Username and code do not fit, or the code was used";
+    SessionNotFound 404 "session_not_found" "There is no such session of yours";
+    PersonNotFound 404 "person_not_found" "There is nobody of that name";
+    AccountInUse 409 "account_in_use" "The account still holds tokens, or has some on hold";
+    DiscordUnavailable 501 "discord_unavailable" "This deployment is not linked with Discord";
+    DiscordRefused 401 "discord_refused" "Discord did not confirm who you are";
+    DiscordUnlinked 404 "discord_unlinked" "No account is linked with this Discord account";
+    DiscordTaken 409 "discord_taken" "This Discord account is linked with another account";
 
     // keys and agents
+    KeyUnknown 401 "key_unknown" "The API key is unknown or was revoked";
+    KeyExpired 401 "key_expired" "The API key has run out";
+    KeyNotFound 404 "key_not_found" "There is no such key of yours";
+    KeysFull 409 "keys_full" "Your account holds as many keys as it can";
+    AgentTokenRefused 401 "agent_token_refused" "The agent's token was not accepted";
+    AgentTokenReplayed 401 "agent_token_replayed" "The agent's token was used before; sign a new one for each request";
+    AgentUnknown 401 "agent_unknown" "The agent is not registered here, or was turned off";
+    AgentProofRefused 422 "agent_proof_refused" "The proof is not signed by the did's key for this request and this member";
+    AgentNotFound 404 "agent_not_found" "There is no such agent of yours";
+    AgentTaken 409 "agent_taken" "This did is registered already";
+    AgentsFull 409 "agents_full" "Your account holds as many agents as it can";
+    RoleRequired 403 "role_required" "This needs a role that you do not have";
+    RoleGrantNotFound 404 "role_grant_not_found" "There is no such grant in force";
+    AdminKeyRefused 401 "admin_key_refused" "The admin key was not accepted";
 
     // ledger and tokens
 
@@ -96,4 +130,7 @@ codes! {
     // governance and policies
 
     // webhooks and live events
+    WebhookNotFound 404 "webhook_not_found" "There is no such webhook of yours";
+    WebhooksFull 409 "webhooks_full" "Your account holds as many webhooks as it can";
+    WebhookUrlRefused 422 "webhook_url_refused" "A webhook needs an https address on the public internet";
 }

@@ -2,9 +2,10 @@
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
+use worker::Env;
 
 /// `N` random bytes from the platform.
-fn random<const N: usize>() -> [u8; N] {
+pub fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).expect("the platform always has random bytes inside a request");
     bytes
@@ -43,6 +44,17 @@ pub fn uuid(now_ms: u64) -> String {
 /// A fresh token for a session.
 pub fn token() -> String {
     format!("dgs_{}", URL_SAFE_NO_PAD.encode(random::<32>()))
+}
+
+/// What keyed hashes are made with, where a deployment has set it: the secret `PEPPER`. Without it
+/// they are as strong as what they hash, which is random and long.
+pub fn pepper(env: &Env) -> Vec<u8> {
+    env.secret("PEPPER").map(|secret| secret.to_string().into_bytes()).unwrap_or_default()
+}
+
+/// 256 random bits in base64url: a challenge, a state, a verifier.
+pub fn nonce() -> String {
+    URL_SAFE_NO_PAD.encode(random::<32>())
 }
 
 /// A fresh id of a request.

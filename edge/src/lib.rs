@@ -5,6 +5,9 @@
 //! Entry points: [`fetch`], [`queue`], [`scheduled`]; every route stands in its feature's `table.rs`,
 //! see [`router::TABLES`].
 
+pub mod account;
+pub mod admin;
+pub mod agent;
 pub mod answer;
 pub mod assets;
 pub mod avatar;
@@ -18,10 +21,12 @@ pub mod generate;
 pub mod health;
 pub mod idempotency;
 pub mod identity;
+pub mod key;
 pub mod live;
 pub mod object;
 pub mod openapi;
 pub mod outbox;
+pub mod person;
 pub mod quota;
 pub mod route;
 pub mod router;
@@ -100,7 +105,11 @@ async fn respond(call: &mut Call, path: &str, development: bool) -> Result<Respo
             response.headers().set("allow", &others.join(", "))?;
             Ok(response)
         }
-        Found::Route(route, parameters) => router::answer(call, route, parameters).await,
+        Found::Route(route, parameters) => {
+            security::admit(call).await?;
+            session::prepare(call).await?;
+            router::answer(call, route, parameters).await
+        }
     }
 }
 

@@ -113,7 +113,17 @@ impl Route {
 }
 
 /// Refusals that any route may answer with.
-pub const COMMON: &[Code] = &[Code::SessionUnknown, Code::RateLimited];
+pub const COMMON: &[Code] = &[
+    Code::SessionUnknown,
+    Code::KeyUnknown,
+    Code::KeyExpired,
+    Code::AgentUnknown,
+    Code::AgentTokenRefused,
+    Code::AgentTokenReplayed,
+    Code::ScopeMissing,
+    Code::PasskeyRequired,
+    Code::RateLimited,
+];
 
 /// A row of a table: method and path, operation id, what it does, one line, body with status and
 /// answer, refusals.

@@ -3,11 +3,11 @@
 use worker::Response;
 
 use crate::{
-    avatar,
+    account, admin, agent, avatar,
     call::Call,
     development,
     error::Failure,
-    generate, health, live, openapi,
+    generate, health, key, live, openapi, person,
     route::{BASE, Parameters, Route, Schemas},
     session, style,
 };
@@ -24,6 +24,11 @@ pub struct Table {
 pub const TABLES: &[Table] = &[
     Table { routes: health::table::ROUTES, schemas: health::table::schemas },
     Table { routes: session::table::ROUTES, schemas: session::table::schemas },
+    Table { routes: account::table::ROUTES, schemas: account::table::schemas },
+    Table { routes: person::table::ROUTES, schemas: person::table::schemas },
+    Table { routes: key::table::ROUTES, schemas: key::table::schemas },
+    Table { routes: agent::table::ROUTES, schemas: agent::table::schemas },
+    Table { routes: admin::table::ROUTES, schemas: admin::table::schemas },
     Table { routes: style::table::ROUTES, schemas: style::table::schemas },
     Table { routes: avatar::table::ROUTES, schemas: avatar::table::schemas },
     Table { routes: generate::table::ROUTES, schemas: generate::table::schemas },

@@ -5,7 +5,12 @@
 
 use worker::{Headers, Response};
 
-use crate::error::Failure;
+use crate::{
+    call::{Call, in_development},
+    error::Failure,
+    quota,
+    session::proof,
+};
 
 /// Where the face tracker lives.
 const VISION: &str = "/vision/";
@@ -15,7 +20,7 @@ const PERMISSIONS: &str =
     "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()";
 /// What pages of other origins may send with a bearer token.
 const CORS_HEADERS: &str = "authorization, content-type, idempotency-key, if-match, if-none-match";
-const CORS_METHODS: &str = "GET, HEAD, POST, PATCH, DELETE, OPTIONS";
+const CORS_METHODS: &str = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 const CORS_EXPOSED: &str = "etag, x-request-id, idempotency-replayed, retry-after, location";
 
 /// What the shared headers depend on.
@@ -88,6 +93,45 @@ pub fn finish(
         headers.append("set-cookie", cookie)?;
     }
     Ok(response.with_headers(headers))
+}
+
+/// Requests of one subject within [`BURST_S`], as wrangler.toml says under `BURSTS`.
+const BURST_MOST: u64 = 300;
+/// Ceremonies and recoveries of one address within [`DOOR_S`], as under `DOOR_BURSTS`.
+const DOOR_MOST: u64 = 30;
+/// Seconds.
+const BURST_S: u64 = 10;
+/// Seconds.
+const DOOR_S: u64 = 60;
+/// Paths where somebody may guess.
+const DOOR: &str = "/account/sign-";
+
+/// Refuses bursts: too many requests of one session, key or address within seconds.
+///
+/// The platform counts, for each of its places by itself and not exactly; what has to be exact is
+/// a quota in the database.
+pub async fn admit(call: &Call) -> Result<(), Failure> {
+    if !counts_bursts(call) {
+        return Ok(());
+    }
+    let address = quota::address(call);
+    if call.url.path().contains(DOOR) {
+        let limiter = call.env.rate_limiter("DOOR_BURSTS")?;
+        if !limiter.limit(address.clone()).await?.success {
+            return Err(quota::too_often(DOOR_MOST, DOOR_S, DOOR_S));
+        }
+    }
+    let subject = proof::session_hash(call).unwrap_or(address);
+    if !call.env.rate_limiter("BURSTS")?.limit(subject).await?.success {
+        return Err(quota::too_often(BURST_MOST, BURST_S, BURST_S));
+    }
+    Ok(())
+}
+
+/// Local development has no bursts, unless a test asks for them: everybody there is one address.
+fn counts_bursts(call: &Call) -> bool {
+    let asked = call.env.var("RATE_LIMITS").map(|value| value.to_string()).unwrap_or_default();
+    asked == "bursts" || !in_development(&call.env)
 }
 
 /// The answer to a browser that asks what it may send.

@@ -1,12 +1,14 @@
 //! `/api/dev/…`
 
 use wire::{
+    admin::Role,
     development::{DevelopmentClock, DevelopmentMember},
     session::{Principal, SessionOpened},
 };
 use worker::Response;
 
 use crate::{
+    account::sign_up::name,
     answer,
     call::{Call, SMALL_BODY_BYTES_MAX},
     clock,
@@ -41,7 +43,10 @@ pub async fn post_member(call: &mut Call) -> Result<Response, Failure> {
     let body = call.body(SMALL_BODY_BYTES_MAX).await?;
     let wanted: DevelopmentMember = body.json()?;
     let token = identity::token();
-    let id = store::open_member(call, &wanted.username, &token).await?;
+    let username = name(&wanted.username)?;
+    let role = |sent: &String| Role::parse(sent).ok_or(Refusal::of(Code::FieldInvalid, "roles"));
+    let roles = wanted.roles.iter().map(role).collect::<Result<Vec<_>, _>>()?;
+    let id = store::open_member(call, &username, &roles, &token).await?;
     let created_at = clock::iso(call.now);
     let principal = Principal { id, kind: "member".to_owned(), created_at };
     let expires_at = clock::iso(call.now + session::SESSION_MS);

@@ -1,13 +1,24 @@
 //! The clock of local development in the database, so that every request and object agrees.
 
-use worker::Env;
+use credential::username::Username;
+use wire::admin::Role;
+use worker::{D1PreparedStatement, Env};
 
 use crate::{
+    account::{
+        sign_up::refusal_of,
+        store::members::{self, NewMember},
+    },
+    admin::{self, log, store::Grant},
     call::Call,
     error::Failure,
-    identity, session,
-    store::{database, digits, number, statement, text},
+    identity,
+    session::{self, SESSION_MS, store::NewSession},
+    store::{database, digits, statement},
 };
+
+/// A time that no test comes to, and exact in JavaScript.
+const FRESH_FOR_GOOD_MS: u64 = 1 << 52;
 
 /// How far the clock is ahead, in milliseconds.
 pub async fn clock_ahead(env: &Env) -> Result<u64, Failure> {
@@ -23,23 +34,56 @@ pub async fn set_clock_ahead(env: &Env, ahead_ms: u64) -> Result<u64, Failure> {
     Ok(set.first::<u64>(Some("value")).await?.unwrap_or(0))
 }
 
-/// A member without a passkey, with a session. Gives the member's id.
-pub async fn open_member(call: &Call, username: &str, token: &str) -> Result<String, Failure> {
+/// A member without a passkey, with a session that counts as fresh for good: tests set the clock
+/// forward by weeks. Gives the member's id.
+pub async fn open_member(
+    call: &Call,
+    username: &Username,
+    roles: &[Role],
+    token: &str,
+) -> Result<String, Failure> {
     let id = call.fresh_id();
-    let database = database(&call.env)?;
-    let member = statement(
-        &database,
-        "INSERT INTO principals (id, kind, created_at) VALUES (?1, 'user', ?2)",
-        &[text(&id), number(call.now)],
-    )?;
-    let hash = identity::sha256(token.as_bytes());
-    let session = statement(
-        &database,
-        "INSERT INTO sessions (token_hash, principal_id, created_at, expires_at) \
-         VALUES (?1, ?2, ?3, ?4)",
-        &[text(&hash), text(&id), number(call.now), number(call.now + session::SESSION_MS)],
-    )?;
-    worker::console_debug!("a member for tests: {username}");
-    database.batch(vec![member, session]).await?;
+    let member = NewMember {
+        principal: &id,
+        is_guest: false,
+        username: &username.name,
+        skeleton: &username.skeleton,
+        display_name: &username.name,
+        user_handle: &identity::nonce(),
+    };
+    let session = NewSession {
+        token_hash: identity::sha256(token.as_bytes()),
+        principal: id.clone(),
+        device: "A test".to_owned(),
+        opened_by: "development",
+        expires_at: call.now + SESSION_MS,
+        idle_ms: None,
+        fresh_at: Some(FRESH_FOR_GOOD_MS),
+        recovering: false,
+    };
+    let mut batch = members::insert(call, &member)?;
+    batch.push(session::store::insert(call, &session)?);
+    for role in roles {
+        batch.extend(grant(call, &id, *role)?);
+    }
+    database(&call.env)?.batch(batch).await.map_err(|error| refusal_of(&error))?;
     Ok(id)
+}
+
+fn grant(call: &Call, id: &str, role: Role) -> Result<Vec<D1PreparedStatement>, Failure> {
+    let grant = Grant {
+        id: call.fresh_id(),
+        principal_id: id.to_owned(),
+        username: None,
+        role: role.name().to_owned(),
+        reason: "for a test".to_owned(),
+        granted_by: log::DEVELOPMENT.to_owned(),
+        granted_at: call.now,
+        expires_at: call.now + SESSION_MS,
+    };
+    let details = serde_json::json!({"principalId": id, "role": role.name()});
+    Ok(vec![
+        admin::store::insert(&call.env, &grant)?,
+        log::entry(call, log::DEVELOPMENT, "role.granted", &details)?,
+    ])
 }

@@ -1,41 +1,140 @@
-//! Who is asking: guests, each with a token that only they hold.
+//! Who is asking: a guest or member in a session, a program with an API key, an agent.
+//!
+//! Everything that needs to know asks [`principal`] (sessions, for what guests may do as well) or
+//! [`member`] (with a scope). The answer is found once and kept for the request.
 
+pub mod device;
+pub mod open;
+pub mod origin;
+pub mod proof;
 pub mod routes;
 pub mod store;
 pub mod table;
 
-use wire::scope::Scope;
-use worker::Method;
+use serde_json::json;
+use wire::{admin::Role, scope::Scope};
 
 use crate::{
     call::Call,
-    error::{Code, Failure},
-    identity,
+    error::{Code, Failure, Refusal},
 };
 
-/// The cookie; the prefix makes browsers refuse it from anywhere but this origin over TLS.
-const COOKIE: &str = "__Host-digigami";
-/// How long a session lasts: as long as browsers keep a cookie.
-pub const SESSION_MS: u64 = 400 * 24 * 3600 * 1000;
+pub use open::{SESSION_MS, open};
+pub use origin::{guard_origin, same_origin};
+pub use proof::prepare;
+
+/// How long after a passkey's proof a session may do what could lock its owner out.
+pub const FRESH_MS: u64 = 15 * 60 * 1000;
+
+/// What kind of principal it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrincipalKind {
+    /// Somebody without an account.
+    Guest,
+    /// Somebody with one.
+    Member,
+    /// A program that a member has registered.
+    Agent,
+}
 
 /// How somebody showed who they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Proof {
-    Bearer,
+pub enum Proof {
+    /// A session's token in our cookie: sent by a browser without being asked.
     Cookie,
+    /// A session's token in `Authorization`.
+    Bearer,
+    /// An API key.
+    Key,
+    /// An agent's signed token.
+    Agent,
 }
 
-/// The principal behind a request, if there is one.
+/// The session that a request came in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Its name in the list; not the token.
+    pub id: String,
+    /// Until when it may do what needs a fresh sign-in, in milliseconds since 1970; 0 if never.
+    pub fresh_until: u64,
+    /// Whether it comes from a recovery code, and a passkey is still to be added.
+    pub recovering: bool,
+}
+
+/// Who is asking, and what they may do.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// UUID.
+    pub principal: String,
+    /// Never [`PrincipalKind::Guest`] when it comes from [`member`].
+    pub kind: PrincipalKind,
+    /// How they showed it.
+    pub proof: Proof,
+    /// What they may do.
+    pub scopes: Vec<Scope>,
+    /// Roles in force; none for keys and agents.
+    pub roles: Vec<Role>,
+    /// The session; none for keys and agents.
+    pub session: Option<Session>,
+}
+
+impl Caller {
+    /// Whether a passkey proved within [`FRESH_MS`] who is there.
+    pub fn is_fresh(&self, now: u64) -> bool {
+        self.session.as_ref().is_some_and(|session| session.fresh_until > now)
+    }
+
+    /// Refuses what needs a fresh sign-in in a session without one, and with keys and agents.
+    pub fn demand_fresh(&self, call: &Call) -> Result<(), Failure> {
+        if self.is_fresh(call.now) { Ok(()) } else { Err(Code::SignInAgain.into()) }
+    }
+
+    /// Whether the session comes from a recovery code.
+    pub fn is_recovering(&self) -> bool {
+        self.session.as_ref().is_some_and(|session| session.recovering)
+    }
+
+    fn demand(&self, scope: Scope) -> Result<(), Failure> {
+        if self.scopes.contains(&scope) {
+            return Ok(());
+        }
+        Err(match self.session {
+            Some(Session { recovering: true, .. }) => Code::PasskeyRequired.into(),
+            // A session lacks nothing but a role.
+            Some(_) => Code::RoleRequired.into(),
+            None => Refusal::with(Code::ScopeMissing, json!({"scope": scope.name()})).into(),
+        })
+    }
+}
+
+/// What a session may do: everything, with a role also by virtue of it; after a recovery only look.
+pub fn scopes_of_session(recovering: bool, roles: &[Role]) -> Vec<Scope> {
+    let may = |scope: &Scope| match scope {
+        Scope::AccountRead => true,
+        Scope::Admin => !roles.is_empty() && !recovering,
+        _ => !recovering,
+    };
+    Scope::ALL.iter().copied().filter(may).collect()
+}
+
+/// Who is behind a request, if anybody.
 ///
 /// A bearer token that is unknown is refused; a cookie that is unknown counts as none, because a
 /// browser sends it without being asked.
-pub async fn principal(call: &Call) -> Result<Option<String>, Failure> {
-    let Some((proof, token)) = token(call) else { return Ok(None) };
-    let found = store::find(&call.env, &identity::sha256(token.as_bytes()), call.now).await?;
-    match (proof, found) {
-        (Proof::Bearer, None) => Err(Code::SessionUnknown.into()),
-        (_, found) => Ok(found),
+pub async fn caller(call: &Call) -> Result<Option<Caller>, Failure> {
+    if let Some(known) = call.known_caller() {
+        return Ok(known);
     }
+    let found = proof::find(call).await?;
+    call.remember_caller(found.clone());
+    Ok(found)
+}
+
+/// The principal behind a request, if there is one; guests count.
+pub async fn principal(call: &Call) -> Result<Option<String>, Failure> {
+    let Some(caller) = caller(call).await? else { return Ok(None) };
+    caller.demand(if call.is_mutation() { Scope::AccountWrite } else { Scope::AccountRead })?;
+    Ok(Some(caller.principal))
 }
 
 /// The principal behind a mutation; a first-time visitor becomes a guest on the spot.
@@ -53,97 +152,28 @@ pub async fn known_principal(call: &Call) -> Result<String, Failure> {
     principal(call).await?.ok_or(Code::SessionRequired.into())
 }
 
-/// What kind of principal it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PrincipalKind {
-    /// Somebody without an account.
-    Guest,
-    /// Somebody with one.
-    Member,
-    /// A program that a member has registered.
-    Agent,
-}
-
-/// Who is asking, and what they may do.
-#[derive(Clone, Debug)]
-pub struct Caller {
-    /// UUID.
-    pub principal: String,
-    /// Never [`PrincipalKind::Guest`] when it comes from [`member`].
-    pub kind: PrincipalKind,
-}
-
 /// The member or agent behind a request, allowed to do this.
 ///
-/// Refused with `session_required` (nobody), `membership_required` (a guest) or `scope_missing`
-/// (a key or an agent that may not); a mutation with a cookie from another origin with
-/// `origin_refused`.
-pub async fn member(call: &Call, _scope: Scope) -> Result<Caller, Failure> {
+/// Refused with `session_required` (nobody), `membership_required` (a guest), `scope_missing`
+/// (a key or an agent that may not), `role_required` ([`Scope::Admin`] without any role),
+/// `passkey_required` (a session from a recovery code); a mutation with a cookie that may come
+/// from another origin with `origin_refused`.
+pub async fn member(call: &Call, scope: Scope) -> Result<Caller, Failure> {
     guard_origin(call)?;
-    let principal = principal(call).await?.ok_or(Code::SessionRequired)?;
-    match store::kind(&call.env, &principal).await?.as_deref() {
-        Some("user") => Ok(Caller { principal, kind: PrincipalKind::Member }),
-        _ => Err(Code::MembershipRequired.into()),
+    let caller = caller(call).await?.ok_or(Code::SessionRequired)?;
+    if caller.kind == PrincipalKind::Guest {
+        return Err(Code::MembershipRequired.into());
     }
+    if caller.proof == Proof::Cookie {
+        origin::guard_form(call)?;
+    }
+    caller.demand(scope)?;
+    Ok(caller)
 }
 
-/// A session that was just opened.
-pub struct Opened {
-    /// Shown once.
-    pub token: String,
-    /// The new guest.
-    pub principal_id: String,
-}
-
-/// Makes a guest and a session, and has the cookie set.
-pub async fn open(call: &Call) -> Result<Opened, Failure> {
-    let opened = Opened { token: identity::token(), principal_id: call.fresh_id() };
-    let hash = identity::sha256(opened.token.as_bytes());
-    store::open(&call.env, &opened.principal_id, &hash, call.now).await?;
-    if same_origin(call) {
-        call.set_cookie(format!(
-            "{COOKIE}={}; Path=/; Max-Age={}; Secure; HttpOnly; SameSite=Lax",
-            opened.token,
-            SESSION_MS / 1000
-        ));
-    }
-    Ok(opened)
-}
-
-/// Refuses what a page of another origin sends with our cookie, or to have a cookie made.
-///
-/// A bearer token is never sent by a browser on its own, so it needs no guard.
-pub fn guard_origin(call: &Call) -> Result<(), Failure> {
-    let upgrade = call.header("upgrade").is_some();
-    let harmless = matches!(call.request.method(), Method::Get | Method::Head) && !upgrade;
-    let bearer = matches!(token(call), Some((Proof::Bearer, _)));
-    if harmless || bearer || same_origin(call) {
-        return Ok(());
-    }
-    Err(Code::OriginRefused.into())
-}
-
-/// Whether the request comes from our own page, or from no page at all.
-pub fn same_origin(call: &Call) -> bool {
-    let site = call.header("sec-fetch-site");
-    match call.header("origin") {
-        Some(origin) => origin == call.origin(),
-        None => matches!(site.as_deref(), None | Some("same-origin" | "none")),
-    }
-}
-
-fn token(call: &Call) -> Option<(Proof, String)> {
-    let bearer = call.header("authorization").and_then(|value| {
-        let (scheme, token) = value.split_once(' ')?;
-        scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned())
-    });
-    if let Some(token) = bearer {
-        return Some((Proof::Bearer, token));
-    }
-    let cookies = call.header("cookie")?;
-    let token = cookies.split(';').find_map(|pair| {
-        let (name, value) = pair.trim().split_once('=')?;
-        (name == COOKIE).then(|| value.to_owned())
-    })?;
-    Some((Proof::Cookie, token))
+/// A member with one of these roles, or an admin.
+pub async fn with_role(call: &Call, roles: &[Role]) -> Result<Caller, Failure> {
+    let caller = member(call, Scope::Admin).await?;
+    let has = |role: &Role| *role == Role::Admin || roles.contains(role);
+    if caller.roles.iter().any(has) { Ok(caller) } else { Err(Code::RoleRequired.into()) }
 }

@@ -1,0 +1,8 @@
+//! Agents: programs with a `did:key` and a principal of their own, registered by a member.
+
+pub mod routes;
+pub mod store;
+pub mod table;
+
+/// Most letters of a kind.
+pub const KIND_LETTERS_MAX: usize = 30;
