@@ -120,6 +120,12 @@ pub(crate) async fn file(path: &str) -> Result<Blob, Trouble> {
     Ok(blob.unchecked_into())
 }
 
+/// Whether an address of ours answers at all.
+pub(crate) async fn is_there(address: &str) -> bool {
+    let answer = JsFuture::from(browser::window().fetch_with_str(address)).await;
+    answer.is_ok_and(|answer| answer.unchecked_into::<Response>().ok())
+}
+
 /// A value for the query of an address.
 pub(crate) fn escaped(value: &str) -> String {
     js_sys::encode_uri_component(value).into()

@@ -16,7 +16,7 @@ pub(crate) fn Face(
         None => letter.into_any(),
     };
     view! {
-        <span class="face" class:large=large aria-hidden="true">
+        <span class="avatar" class:large=large aria-hidden="true">
             {inside}
         </span>
     }

@@ -22,10 +22,19 @@ pub(crate) fn Footer() -> impl IntoView {
                         </ul>
                     </div>
                     <div>
+                        <h2 class="h4">"Own"</h2>
+                        <ul>
+                            <li><a href="/wallet">"Wallet"</a></li>
+                            <li><a href="/staking">"Staking"</a></li>
+                            <li><a href="/governance">"Governance"</a></li>
+                            <li><a href="/treasury">"Treasury"</a></li>
+                        </ul>
+                    </div>
+                    <div>
                         <h2 class="h4">"Know"</h2>
                         <ul>
                             <li><a href="/privacy">"What we never see"</a></li>
-                            <li><a href="/api/v1/openapi.json" rel="external">"Developers"</a></li>
+                            <li><a href="/developers">"Developers"</a></li>
                             <li><a href="/api/health" rel="external">"Status"</a></li>
                         </ul>
                     </div>

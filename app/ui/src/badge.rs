@@ -62,7 +62,7 @@ pub fn show(badge: Option<&Badge>) {
     let Some(link) = browser::by_id::<HtmlElement>("account") else { return };
     let name = badge.map_or("Sign in".into(), |it| format!("Your account, @{}", it.username));
     disregard(link.set_attribute("aria-label", &name));
-    let Ok(Some(circle)) = link.query_selector(".face") else { return };
+    let Ok(Some(circle)) = link.query_selector(".avatar") else { return };
     circle.set_text_content(badge.map(Badge::initial).as_deref());
     let Some(badge) = badge.filter(|it| !it.picture.is_empty()) else { return };
     let Ok(image) = browser::document().create_element("img") else { return };
