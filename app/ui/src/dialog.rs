@@ -19,6 +19,9 @@ pub fn Dialog(
     /// The word on the button that leaves without doing anything.
     #[prop(optional)]
     leave: Option<&'static str>,
+    /// Whether Escape is not enough to leave: what is on it is shown this once.
+    #[prop(optional)]
+    stays: bool,
     /// Takes the dialog out of the view.
     close: impl Fn() + Copy + 'static,
     /// What lies on the sheet.
@@ -36,6 +39,11 @@ pub fn Dialog(
             class=if wide { "sheet wide" } else { "sheet" }
             node_ref=sheet
             aria-labelledby="dialog-title"
+            on:cancel=move |event| {
+                if stays {
+                    event.prevent_default();
+                }
+            }
             on:close=move |_| close()
         >
             <div class="fold violet">

@@ -11,6 +11,7 @@ use super::effects::Desk;
 use super::lists::shown;
 use super::state::{Act, Sheet, Sure};
 use super::update::Message;
+use crate::figure::plain;
 use crate::mark::Mark;
 use crate::when;
 
@@ -35,8 +36,8 @@ pub(super) fn Keys(desk: Desk) -> impl IntoView {
 }
 
 fn key(desk: Desk, it: Key) -> impl IntoView {
-    let used = it.last_used_at.as_deref().map_or("never used".to_owned(), |at| {
-        format!("last used {}", when::distance(at, browser::now_ms()))
+    let used = it.last_used_at.as_deref().map_or("Never used".to_owned(), |at| {
+        format!("Last used {}", when::distance(at, browser::now_ms()))
     });
     let revoke = Sheet::Sure(Box::new(Sure {
         title: format!("Revoke “{}”?", it.name),
@@ -56,7 +57,7 @@ fn key(desk: Desk, it: Key) -> impl IntoView {
                 <span class="strong">{it.name}</span>
                 <span class="xs mono">{it.prefix} "…"</span>
                 <span class="xs">
-                    {used} ", " {it.used_this_hour} " of " {it.hourly_limit} " requests this hour, ends "
+                    {used} ", " {it.used_this_hour} " of " {plain(&it.hourly_limit.to_string())} " requests this hour, ends "
                     {when::day(&it.expires_at)}
                 </span>
                 <span class="row wr scopes">{scopes}</span>
@@ -86,8 +87,8 @@ pub(super) fn Agents(desk: Desk) -> impl IntoView {
 }
 
 fn agent(desk: Desk, it: Agent) -> impl IntoView {
-    let used = it.last_used_at.as_deref().map_or("never seen".to_owned(), |at| {
-        format!("last seen {}", when::distance(at, browser::now_ms()))
+    let used = it.last_used_at.as_deref().map_or("Never seen".to_owned(), |at| {
+        format!("Last seen {}", when::distance(at, browser::now_ms()))
     });
     let remove = Sheet::Sure(Box::new(Sure {
         title: format!("Remove “{}”?", it.name),

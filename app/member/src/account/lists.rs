@@ -54,8 +54,8 @@ pub(super) fn Passkeys(desk: Desk) -> impl IntoView {
 }
 
 fn passkey(desk: Desk, it: Passkey) -> impl IntoView {
-    let used = it.last_used_at.as_deref().map_or("never used to sign in".to_owned(), |at| {
-        format!("last used {}", when::distance(at, browser::now_ms()))
+    let used = it.last_used_at.as_deref().map_or("Never used to sign in".to_owned(), |at| {
+        format!("Last used {}", when::distance(at, browser::now_ms()))
     });
     let rename = Sheet::PasskeyName { id: it.id.clone(), name: it.name.clone() };
     let remove = Sheet::Sure(Box::new(Sure {
@@ -71,8 +71,9 @@ fn passkey(desk: Desk, it: Passkey) -> impl IntoView {
             <div class="what">
                 <span class="strong">{it.name}</span>
                 <span class="xs">
-                    {it.backed_up.then_some("Synced by your device’s maker, ")} {used}
+                     {used}
                     ", added " {when::day(&it.created_at)}
+                    {it.backed_up.then_some(", synced by your device’s maker")}
                 </span>
             </div>
             <div class="acts">

@@ -235,7 +235,7 @@ fn KeyMade(desk: Desk, made: KeyCreated) -> impl IntoView {
         });
     };
     view! {
-        <Dialog title="Keep this key." leave="I have kept it" close=move || desk.send(Message::Close)>
+        <Dialog title="Keep this key." leave="I have kept it" stays=true close=move || desk.send(Message::Close)>
             <p class="s">"It is shown this one time. Whoever has it may do what it may do; do not put it into a page or a repository."</p>
             <code class="secret">{made.secret}</code>
             <div class="row">

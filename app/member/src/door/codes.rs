@@ -33,7 +33,7 @@ pub(crate) fn CodesDialog(
     };
     let list = codes.into_iter().map(|code| view! { <li class="mono">{code}</li> }).collect_view();
     view! {
-        <Dialog title="Keep these ten codes." leave="I have kept them" close>
+        <Dialog title="Keep these ten codes." leave="I have kept them" stays=true close>
             <p class="s">
                 "If every passkey is lost, one of them lets you back in. Each works once. They are shown this one time; nobody can look them up, not even we."
             </p>
