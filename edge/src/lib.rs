@@ -18,6 +18,7 @@ pub mod generate;
 pub mod health;
 pub mod idempotency;
 pub mod identity;
+pub mod ledger;
 pub mod live;
 pub mod object;
 pub mod openapi;
