@@ -122,6 +122,23 @@ codes! {
     AdminKeyRefused 401 "admin_key_refused" "The admin key was not accepted";
 
     // ledger and tokens
+    AmountInvalid 422 "amount_invalid" "An amount is a decimal string above zero, such as \"12.5\"";
+    AmountDecimals 422 "amount_decimals" "The asset has fewer decimals than that";
+    AmountTooLarge 422 "amount_too_large" "The amount is larger than the books can hold";
+    AssetUnknown 422 "asset_unknown" "Assets are ANM, AVT, DIGI and USD";
+    InsufficientFunds 409 "insufficient_funds" "There is not enough for this";
+    SelfTransfer 422 "self_transfer" "This would go to where it comes from";
+    RecipientUnknown 422 "recipient_unknown" "There is no such recipient";
+    TransactionNotFound 404 "transaction_not_found" "There is no such transaction, or it is not yours to see";
+    HoldNotFound 404 "hold_not_found" "There is no such hold, or it is not yours";
+    HoldSettled 409 "hold_settled" "This hold was settled before, or cannot be settled this way";
+    HoldExpired 409 "hold_expired" "The time of this hold has run out";
+    HoldExceeded 422 "hold_exceeded" "This is more than is held";
+    HoldNotYours 403 "hold_not_yours" "Only the one whom this hold is for may do that";
+    NotReversible 409 "not_reversible" "This transaction cannot be reversed";
+    AlreadyReversed 409 "already_reversed" "This transaction was reversed before";
+    CursorInvalid 400 "cursor_invalid" "This cursor does not belong to this list";
+    NotSealedYet 409 "not_sealed_yet" "This transaction is not sealed yet; ask again in a moment";
 
     // staking and access
 

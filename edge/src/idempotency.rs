@@ -134,13 +134,16 @@ impl Claim {
         if reason.contains("avatars_full") {
             return Err(Code::AvatarsFull.into());
         }
-        if reason.contains("idempotency.principal_id") {
+        if reason.contains("idempotency.principal_id") || reason.contains("tx.scope") {
             // Somebody with the same key was faster: theirs is the first answer.
             if let Some(response) = self.replay(call).await? {
                 return Ok(Outcome::Answer(response));
             }
         }
-        Err(error.into())
+        match crate::ledger::refusal_of(&error) {
+            Some(code) => Err(code.into()),
+            None => Err(error.into()),
+        }
     }
 }
 

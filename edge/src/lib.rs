@@ -22,6 +22,7 @@ pub mod health;
 pub mod idempotency;
 pub mod identity;
 pub mod key;
+pub mod ledger;
 pub mod live;
 pub mod object;
 pub mod openapi;
