@@ -12,6 +12,7 @@ use crate::{
     object::{self, Message, Swept},
     quota,
     store::{database, number, statement},
+    webhook,
 };
 
 /// How long a sweep waits for an upload of the same file.
@@ -48,6 +49,10 @@ async fn handle(message: &Message, env: &Env) -> Result<Swept, Failure> {
             }
             Ok(swept)
         }
+        Message::Deliver { delivery } => {
+            webhook::deliver::deliver(env, *delivery).await?;
+            Ok(Swept::Kept)
+        }
         Message::Probe { sent_at } => {
             let sql =
                 "UPDATE receipts SET delivered_at = ?1 WHERE name = 'queue' AND sent_at >= ?2";
@@ -78,6 +83,7 @@ pub async fn nightly(env: &Env) -> Result<(), Failure> {
         ])
         .await?;
     live::store::forget(env, now).await?;
+    webhook::store::forget(env, now).await?;
     live::poke(env).await?;
     for key in object::orphans(env, ORPHANS_MAX).await? {
         object::sweep_later(env, &key).await;

@@ -36,6 +36,7 @@ pub mod session;
 pub mod store;
 pub mod style;
 pub mod upload;
+pub mod webhook;
 
 use serde_json::json;
 use worker::{

@@ -30,6 +30,11 @@ pub enum Message {
         /// Where the file is.
         key: String,
     },
+    /// Try to deliver an event to a webhook.
+    Deliver {
+        /// Which delivery.
+        delivery: u64,
+    },
     /// Write down that this message arrived.
     Probe {
         /// When it was sent.

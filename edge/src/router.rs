@@ -9,7 +9,7 @@ use crate::{
     error::Failure,
     generate, health, key, live, openapi, person,
     route::{BASE, Parameters, Route, Schemas},
-    session, style,
+    session, style, webhook,
 };
 
 /// A feature's routes, and the types they speak of.
@@ -29,6 +29,7 @@ pub const TABLES: &[Table] = &[
     Table { routes: key::table::ROUTES, schemas: key::table::schemas },
     Table { routes: agent::table::ROUTES, schemas: agent::table::schemas },
     Table { routes: admin::table::ROUTES, schemas: admin::table::schemas },
+    Table { routes: webhook::table::ROUTES, schemas: webhook::table::schemas },
     Table { routes: style::table::ROUTES, schemas: style::table::schemas },
     Table { routes: avatar::table::ROUTES, schemas: avatar::table::schemas },
     Table { routes: generate::table::ROUTES, schemas: generate::table::schemas },

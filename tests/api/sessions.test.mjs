@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { signIn, signUp } from './authenticator.mjs';
 import { avatarForm, caller } from './client.mjs';
 import { start } from './workerd.mjs';
 
@@ -83,4 +84,61 @@ test('too many sessions from one address are refused for a while', async () => {
   assert.equal(refused.json.error.code, 'rate_limited');
   assert.equal(refused.headers.get('retry-after'), '3600');
   assert.equal((await open(now + 3600000)).status, 201);
+});
+
+const HOUR_MS = 3600 * 1000;
+const at = (ms) => ({ 'x-test-now': String(Date.now() + ms) });
+
+test('GET /api/v1/account/sessions lists devices; DELETE ends one, or all others', async () => {
+  const laptop = await nobody();
+  const { passkey } = await signUp(server, laptop, 'traveller', { deviceName: 'Laptop' });
+  const phone = await nobody();
+  await signIn(phone, passkey);
+  const tablet = await nobody();
+  await signIn(tablet, passkey);
+  const list = await laptop.call('GET', '/api/v1/account/sessions');
+  assert.equal(list.json.items.length, 3);
+  const current = list.json.items.filter((session) => session.current);
+  assert.deepEqual(current.map(({ device, openedBy }) => [device, openedBy]), [['Laptop', 'sign_up']]);
+  assert.ok(!JSON.stringify(list.json).includes('dgs_'));
+  const own = await phone.call('GET', '/api/v1/account/sessions');
+  const phoneId = own.json.items.find((session) => session.current).id;
+  const stranger = await nobody();
+  await signUp(server, stranger, 'stranger-2');
+  const foreign = await stranger.call('DELETE', `/api/v1/account/sessions/${phoneId}`);
+  assert.deepEqual([foreign.status, foreign.json.error.code], [404, 'session_not_found']);
+  assert.equal((await laptop.call('DELETE', `/api/v1/account/sessions/${phoneId}`)).status, 204);
+  const ended = await phone.call('GET', '/api/v1/account');
+  assert.deepEqual([ended.status, ended.json.error.code], [401, 'session_unknown']);
+  assert.deepEqual((await laptop.call('DELETE', '/api/v1/account/sessions')).json, { revoked: 1 });
+  assert.equal((await tablet.call('GET', '/api/v1/account')).status, 401);
+  assert.equal((await laptop.call('GET', '/api/v1/account')).status, 200);
+});
+
+test('a member’s session ends after twelve hours without use, and after thirty days anyway', async () => {
+  const idle = await nobody();
+  const { passkey } = await signUp(server, idle, 'sleeper');
+  assert.equal((await idle.call('GET', '/api/v1/account', undefined, at(11 * HOUR_MS))).status, 200);
+  assert.equal((await idle.call('GET', '/api/v1/account', undefined, at(22 * HOUR_MS))).status, 200);
+  assert.equal((await idle.call('GET', '/api/v1/account', undefined, at(35 * HOUR_MS))).status, 401);
+  const busy = await nobody();
+  await signIn(busy, passkey);
+  for (let hours = 10; hours < 720; hours += 10) {
+    const seen = await busy.call('GET', '/api/v1/account', undefined, at(hours * HOUR_MS));
+    assert.equal(seen.status, 200, `${hours} hours`);
+  }
+  assert.equal((await busy.call('GET', '/api/v1/account', undefined, at(721 * HOUR_MS))).status, 401);
+});
+
+test('POST /api/v1/account/sign-out ends the session, and a sign-in the one before', async () => {
+  const visitor = await caller(server);
+  const guest = visitor.headers.authorization;
+  const { passkey } = await signUp(server, visitor, 'leaver');
+  const first = visitor.headers.authorization;
+  await signIn(visitor, passkey);
+  const answers = async (authorization) => (await visitor.call('GET', '/api/v1/account', undefined, { authorization })).status;
+  assert.notEqual(visitor.headers.authorization, first);
+  assert.deepEqual([await answers(guest), await answers(first), await answers(visitor.headers.authorization)], [401, 401, 200]);
+  assert.equal((await visitor.call('POST', '/api/v1/account/sign-out')).status, 204);
+  assert.equal((await visitor.call('GET', '/api/v1/account')).status, 401);
 });

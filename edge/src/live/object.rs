@@ -10,7 +10,7 @@ use worker::{
     WebSocketPair, durable_object,
 };
 
-use crate::{clock, error::Failure};
+use crate::{call, clock, error::Failure, webhook};
 
 use super::{
     routes::{AFTER, LISTENER},
@@ -100,6 +100,7 @@ impl Feed {
         }
         let told = self.tell_all().await;
         self.emptying.set(false);
+        webhook::dispatch(&self.env, call::now_ms(&self.env).await?).await?;
         told
     }
 

@@ -93,7 +93,7 @@ pub struct WebhookPatch {
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Delivery {
-    /// UUID; also in the header `digigami-delivery`.
+    /// Rises with every delivery; also in the header `digigami-delivery`.
     pub id: String,
     /// Name of the event.
     pub event: String,
