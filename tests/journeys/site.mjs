@@ -49,8 +49,8 @@ async function untilItAnswers(url, server, lines) {
   throw new Error(`${url} does not answer:\n${lines.slice(-LINES_SHOWN).join("\n")}`);
 }
 
-/** Answers `{ url, stop }`. */
-export async function startSite() {
+/** Answers `{ url, stop }`. `development` opens the doors of local development: faucet, clock. */
+export async function startSite({ development = false } = {}) {
   if (process.env.SITE_URL) return { url: process.env.SITE_URL, stop: async () => {} };
   if (!existsSync(join(ROOT, "dist/index.html"))) {
     throw new Error("dist/ is empty: `cargo xtask test site` builds it");
@@ -65,6 +65,7 @@ export async function startSite() {
       join(ROOT, "xtask/node/keeper.mjs"), process.execPath, WRANGLER, "dev", "--local",
       "--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0",
       "--show-interactive-dev-session=false", "--persist-to", state,
+      ...(development ? ["--var", "ENVIRONMENT:development"] : []),
     ],
     { cwd: ROOT, env: { ...process.env, WRANGLER_SEND_METRICS: "false" } },
   );

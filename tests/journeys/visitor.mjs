@@ -19,7 +19,7 @@ export const fixture = (name) => fileURLToPath(new URL(`../fixtures/${name}`, im
 
 /** Starts site and browser for one test file: `{ site, browser, close }`. */
 export async function open(options = {}) {
-  const site = await startSite();
+  const site = await startSite(options);
   try {
     const browser = await launchBrowser(options);
     const close = async () => {

@@ -39,7 +39,7 @@ pub fn Dialog(
             class=if wide { "sheet wide" } else { "sheet" }
             node_ref=sheet
             aria-labelledby="dialog-title"
-            on:cancel=move |event| {
+            on:cancel=move |event: web_sys::Event| {
                 if stays {
                     event.prevent_default();
                 }
