@@ -22,11 +22,11 @@ use crate::{
     identity, job, ledger as books, policy as rules,
     quota::{self, Kind as Counted},
     session,
-    store::{database, lost_race},
+    store::database,
 };
 
 use super::{
-    PAGE_DEFAULT, PAGE_MAX, TRIES,
+    TRIES, lost_race, page_cursor, page_limit,
     show::{self, anm},
     store::{self, Entry, Held},
 };
@@ -69,23 +69,14 @@ pub async fn get_staking(call: &Call) -> Result<Response, Failure> {
 /// `GET /api/v1/staking/history`
 pub async fn list_events(call: &Call) -> Result<Response, Failure> {
     let caller = session::member(call, Scope::LedgerRead).await?;
-    let limit = call.limit(PAGE_DEFAULT, PAGE_MAX)?;
-    let before = match call.query("cursor") {
-        None => u64::from(u32::MAX),
-        Some(text) => whole(&text).ok_or_else(|| Refused::of(Code::QueryInvalid, "cursor"))?,
-    };
+    let limit = page_limit(call)?;
+    let before = page_cursor(call)?.unwrap_or(u64::from(u32::MAX));
     let mut rows = store::history(&call.env, &caller.principal, before, limit + 1).await?;
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let next_cursor = rows.last().filter(|_| more).map(|row| row.0.to_string());
     let items = rows.into_iter().map(|row| row.1).collect();
     answer::json(200, &StakeEventPage { items, next_cursor })
-}
-
-/// A version as a cursor has it.
-fn whole(text: &str) -> Option<u64> {
-    let plain = (1..=10).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    plain.then(|| text.parse().ok()).flatten()
 }
 
 /// `POST /api/v1/staking/stake`

@@ -1,7 +1,7 @@
 //! Stakes and their events in the database.
 
 use creator::{Change, Stake};
-use money::{Amount, LIMB, Rounding};
+use money::{Amount, Limbs, Rounding};
 use policy::Policies;
 use serde::Deserialize;
 use wire::staking::{Runway, StakeEvent};
@@ -81,12 +81,9 @@ struct Balance {
 }
 
 impl Balance {
-    /// Members and the treasury never owe anything, so both limbs are whole numbers.
     fn amount(&self) -> Result<Amount, Failure> {
-        let limbs = units(&self.hi)?.as_units().checked_mul(LIMB);
-        let sum = limbs.and_then(Amount::checked).zip(units(&self.lo).ok());
-        let sum = sum.and_then(|(hi, lo)| hi.checked_add(lo));
-        sum.ok_or_else(|| Failure::Fault(format!("{} holds too much", self.account)))
+        let amount = Limbs::parse(&self.hi, &self.lo).and_then(Limbs::amount);
+        amount.ok_or_else(|| Failure::Fault(format!("{} holds no amount", self.account)))
     }
 }
 
