@@ -8,7 +8,7 @@ use worker::{Env, MessageBatch, MessageExt, QueueRetryOptionsBuilder};
 use crate::{
     call, clock,
     error::Failure,
-    live,
+    job, live,
     object::{self, Message, Swept},
     quota,
     store::{database, number, statement},
@@ -47,6 +47,10 @@ async fn handle(message: &Message, env: &Env) -> Result<Swept, Failure> {
                 worker::console_log!("{}", json!({"level": "info", "event": "swept", "key": key}));
             }
             Ok(swept)
+        }
+        Message::Produce => {
+            job::process::process_next(env, call::now_ms(env).await?).await?;
+            Ok(Swept::Kept)
         }
         Message::Probe { sent_at } => {
             let sql =

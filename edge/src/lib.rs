@@ -5,6 +5,7 @@
 //! Entry points: [`fetch`], [`queue`], [`scheduled`]; every route stands in its feature's `table.rs`,
 //! see [`router::TABLES`].
 
+pub mod access;
 pub mod answer;
 pub mod assets;
 pub mod avatar;
@@ -18,6 +19,7 @@ pub mod generate;
 pub mod health;
 pub mod idempotency;
 pub mod identity;
+pub mod job;
 pub mod live;
 pub mod object;
 pub mod openapi;
@@ -27,6 +29,7 @@ pub mod route;
 pub mod router;
 pub mod security;
 pub mod session;
+pub mod staking;
 pub mod store;
 pub mod style;
 pub mod upload;

@@ -30,6 +30,8 @@ pub enum Message {
         /// Where the file is.
         key: String,
     },
+    /// Work on the next production.
+    Produce,
     /// Write down that this message arrived.
     Probe {
         /// When it was sent.

@@ -23,6 +23,10 @@ pub enum Kind {
     Exports,
     /// Drawings on the edge by one principal or address.
     Generations,
+    /// Changes of a stake by one member.
+    Stakes,
+    /// Productions ordered by one member.
+    Jobs,
 }
 
 impl Kind {
@@ -33,6 +37,8 @@ impl Kind {
             Self::Avatars => 240,
             Self::Exports => 600,
             Self::Generations => 60,
+            Self::Stakes => 240,
+            Self::Jobs => 240,
         }
     }
 
@@ -42,6 +48,8 @@ impl Kind {
             Self::Avatars => "avatars",
             Self::Exports => "exports",
             Self::Generations => "generations",
+            Self::Stakes => "stakes",
+            Self::Jobs => "jobs",
         }
     }
 }

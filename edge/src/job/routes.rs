@@ -114,7 +114,7 @@ struct Decided {
 async fn decide(call: &Call, caller: &Caller, order: &Order) -> Result<Decided, Failure> {
     let catalogue = catalogue::store::load(&call.env).await?;
     if !catalogue.enabled(Section::Features, PRODUCTIONS) {
-        return Err(Code::ProductionsOff.into());
+        return Err(Code::FeatureOff.into());
     }
     let policies = rules::store::load(&call.env, call.now).await?;
     let held = staking::store::load(&call.env, &caller.principal).await?;

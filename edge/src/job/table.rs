@@ -26,7 +26,7 @@ pub const ROUTES: &[Route] = &[
             Code::MaxTotalExceeded,
             Code::InsufficientFunds,
             Code::QueueFull,
-            Code::ProductionsOff,
+            Code::FeatureOff,
             Code::FieldInvalid,
             Code::BodyMalformed,
             Code::BodyTooLarge,
