@@ -37,6 +37,12 @@ CREATE TABLE staking_events (
   at             INTEGER NOT NULL,
   UNIQUE (principal_id, version)
 ) STRICT;
+-- Whoever listens hears of it; the books tell of the amounts themselves.
+CREATE TRIGGER staking_events_told AFTER INSERT ON staking_events
+BEGIN
+  INSERT INTO outbox (at, topic, audience, body) VALUES (NEW.at, 'stake.changed', NEW.principal_id,
+    json_object('id', NEW.id, 'kind', NEW.kind, 'tier', NEW.tier_after));
+END;
 CREATE TRIGGER staking_events_fixed BEFORE UPDATE ON staking_events
 BEGIN
   SELECT RAISE(ABORT, 'IMMUTABLE');
@@ -65,9 +71,11 @@ CREATE TABLE jobs (
   -- score less what the moment of arrival is worth.
   tier            TEXT NOT NULL,
   score           INTEGER NOT NULL CHECK (score >= 100000000),
+  aged            INTEGER NOT NULL,
   rank            INTEGER NOT NULL,
-  -- The policies that the rank was counted with, as their number of changes.
-  ranked_with     INTEGER NOT NULL,
+  -- The policies that all of this was counted with; when a vote changes them it is counted anew.
+  ranked_with     TEXT NOT NULL,
+  agents          INTEGER NOT NULL CHECK (agents > 0),
   work_ms         INTEGER NOT NULL CHECK (work_ms > 0),
   -- The price, as it was quoted.
   cost            INTEGER NOT NULL CHECK (cost > 0),
@@ -84,6 +92,7 @@ CREATE TABLE jobs (
   failure_code    TEXT,
   failure_message TEXT,
   manifest_sha256 TEXT CHECK (length(manifest_sha256) = 64),
+  CHECK (rank = score - aged),
   CHECK ((state IN ('queued', 'cancelled')) OR started_at IS NOT NULL),
   CHECK ((state IN ('queued', 'running')) = (ended_at IS NULL)),
   CHECK ((state IN ('queued', 'running')) = (settled_by IS NULL)),
@@ -93,6 +102,7 @@ CREATE TABLE jobs (
 ) STRICT;
 CREATE INDEX jobs_by_rank ON jobs (rank DESC, number) WHERE state = 'queued';
 CREATE INDEX jobs_by_owner ON jobs (principal_id, number);
+CREATE INDEX jobs_by_rules ON jobs (ranked_with) WHERE state = 'queued';
 CREATE INDEX jobs_running ON jobs (started_at) WHERE state = 'running';
 
 -- What has ended stays as it is; nothing goes back into the queue.
@@ -119,4 +129,17 @@ CREATE TRIGGER jobs_new BEFORE INSERT ON jobs
 WHEN NEW.state <> 'queued' OR EXISTS (SELECT 1 FROM jobs WHERE id = NEW.id OR number = NEW.number)
 BEGIN
   SELECT RAISE(ABORT, 'JOB_STATE');
+END;
+
+-- Whoever listens hears of it.
+CREATE TRIGGER jobs_told_new AFTER INSERT ON jobs
+BEGIN
+  INSERT INTO outbox (at, topic, audience, body) VALUES (NEW.queued_at, 'job.changed',
+    NEW.principal_id, json_object('id', NEW.id, 'number', NEW.number, 'state', NEW.state));
+END;
+CREATE TRIGGER jobs_told AFTER UPDATE OF state ON jobs WHEN NEW.state <> OLD.state
+BEGIN
+  INSERT INTO outbox (at, topic, audience, body) VALUES (
+    coalesce(NEW.ended_at, NEW.started_at), 'job.changed', NEW.principal_id,
+    json_object('id', NEW.id, 'number', NEW.number, 'state', NEW.state));
 END;

@@ -8,7 +8,7 @@ use worker::{Env, MessageBatch, MessageExt, QueueRetryOptionsBuilder};
 use crate::{
     call, clock,
     error::Failure,
-    live,
+    job, live,
     object::{self, Message, Swept},
     quota,
     store::{database, number, statement},
@@ -51,6 +51,10 @@ async fn handle(message: &Message, env: &Env) -> Result<Swept, Failure> {
         }
         Message::Deliver { delivery } => {
             webhook::deliver::deliver(env, *delivery).await?;
+            Ok(Swept::Kept)
+        }
+        Message::Produce => {
+            job::process::process_next(env, call::now_ms(env).await?).await?;
             Ok(Swept::Kept)
         }
         Message::Probe { sent_at } => {

@@ -141,8 +141,17 @@ codes! {
     NotSealedYet 409 "not_sealed_yet" "This transaction is not sealed yet; ask again in a moment";
 
     // staking and access
+    AccessDenied 403 "access_denied" "Your stake does not allow this production";
+    StakeTooSmall 409 "stake_too_small" "There is less staked than is to be taken out";
+    NothingToClaim 409 "nothing_to_claim" "There is nothing to claim yet";
+    TreasuryEmpty 409 "treasury_empty" "The treasury cannot pay this reward now; it is kept for later";
 
     // jobs
+    MaxTotalExceeded 409 "max_total_exceeded" "It costs more than you are ready to pay";
+    QueueFull 409 "queue_full" "As many productions wait as may";
+    JobNotFound 404 "job_not_found" "There is no such production, or it is not yours to see";
+    JobNotCancellable 409 "job_not_cancellable" "It no longer waits, so it cannot be taken back";
+    ManifestNotFound 404 "manifest_not_found" "This production has no manifest; it is not completed";
 
     // governance and policies
 

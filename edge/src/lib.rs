@@ -5,6 +5,7 @@
 //! Entry points: [`fetch`], [`queue`], [`scheduled`]; every route stands in its feature's `table.rs`,
 //! see [`router::TABLES`].
 
+pub mod access;
 pub mod account;
 pub mod admin;
 pub mod agent;
@@ -21,6 +22,7 @@ pub mod generate;
 pub mod health;
 pub mod idempotency;
 pub mod identity;
+pub mod job;
 pub mod key;
 pub mod ledger;
 pub mod live;
@@ -33,6 +35,7 @@ pub mod route;
 pub mod router;
 pub mod security;
 pub mod session;
+pub mod staking;
 pub mod store;
 pub mod style;
 pub mod upload;

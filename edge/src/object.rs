@@ -35,6 +35,8 @@ pub enum Message {
         /// Which delivery.
         delivery: u64,
     },
+    /// Work on the next production.
+    Produce,
     /// Write down that this message arrived.
     Probe {
         /// When it was sent.

@@ -37,6 +37,10 @@ pub enum Kind {
     DataExports,
     /// Lookups of people by one member.
     Lookups,
+    /// Changes of a stake by one member.
+    Stakes,
+    /// Productions ordered by one member.
+    Jobs,
 }
 
 impl Kind {
@@ -54,6 +58,8 @@ impl Kind {
             Self::AdminKeys => 10,
             Self::DataExports => 12,
             Self::Lookups => 1200,
+            Self::Stakes => 240,
+            Self::Jobs => 240,
         }
     }
 
@@ -70,6 +76,8 @@ impl Kind {
             Self::AdminKeys => "admin_keys",
             Self::DataExports => "data_exports",
             Self::Lookups => "lookups",
+            Self::Stakes => "stakes",
+            Self::Jobs => "jobs",
         }
     }
 }

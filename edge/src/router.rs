@@ -3,13 +3,13 @@
 use worker::Response;
 
 use crate::{
-    account, admin, agent, avatar,
+    access, account, admin, agent, avatar,
     call::Call,
     development,
     error::Failure,
-    generate, health, key, live, openapi, person,
+    generate, health, job, key, live, openapi, person,
     route::{BASE, Parameters, Route, Schemas},
-    session, style, webhook,
+    session, staking, style, webhook,
 };
 
 /// A feature's routes, and the types they speak of.
@@ -33,6 +33,9 @@ pub const TABLES: &[Table] = &[
     Table { routes: style::table::ROUTES, schemas: style::table::schemas },
     Table { routes: avatar::table::ROUTES, schemas: avatar::table::schemas },
     Table { routes: generate::table::ROUTES, schemas: generate::table::schemas },
+    Table { routes: staking::table::ROUTES, schemas: staking::table::schemas },
+    Table { routes: access::table::ROUTES, schemas: access::table::schemas },
+    Table { routes: job::table::ROUTES, schemas: job::table::schemas },
     Table { routes: live::table::ROUTES, schemas: live::table::schemas },
     Table { routes: openapi::table::ROUTES, schemas: openapi::table::schemas },
     Table { routes: development::table::ROUTES, schemas: development::table::schemas },

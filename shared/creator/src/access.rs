@@ -1,7 +1,7 @@
 //! What a tier allows. Everything that is not known is denied.
 
 use money::Amount;
-use policy::{Policies, Resolution, Tier, TierId};
+use policy::{Catalogue, Policies, Resolution, Section, Tier, TierId};
 use wire::access::Production;
 
 use crate::{
@@ -40,24 +40,47 @@ impl Decision {
     }
 }
 
+/// What holds at a moment: the policies, and what votes have switched on or off.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules<'r> {
+    /// Bounds and what each tier brings.
+    pub policies: &'r Policies,
+    /// Agents and style packs.
+    pub catalogue: &'r Catalogue,
+}
+
 /// Checks one feature with a value (specification of ANIMA, "Feature Checks").
-pub fn check(feature: &str, value: &str, staked: Amount, policies: &Policies) -> Decision {
-    decide(staked, policies, |tier| violation(feature, value, tier).into_iter().collect())
+pub fn check(feature: &str, value: &str, staked: Amount, rules: Rules<'_>) -> Decision {
+    let catalogue = rules.catalogue;
+    let found = |tier: &Tier| violation(feature, value, tier, catalogue).into_iter().collect();
+    decide(staked, rules.policies, found)
 }
 
 /// Checks a whole production and lists every violation.
 ///
 /// The number of agents is no violation: a tier limits how many work at once, not how many a
-/// production needs.
-pub fn validate(asked: &Production, staked: Amount, policies: &Policies) -> Decision {
-    decide(staked, policies, |tier| {
-        let asked = [
-            ("resolution", asked.resolution.clone()),
-            ("fps", asked.fps.to_string()),
-            ("duration", asked.duration_seconds.to_string()),
-            ("style_pack", asked.style_pack.clone()),
-        ];
-        asked.iter().filter_map(|(feature, value)| violation(feature, value, tier)).collect()
+/// production needs. An agent that a vote has switched off is one.
+pub fn validate(asked: &Production, staked: Amount, rules: Rules<'_>) -> Decision {
+    let features = [
+        ("resolution", asked.resolution.clone()),
+        ("fps", asked.fps.to_string()),
+        ("duration", asked.duration_seconds.to_string()),
+        ("style_pack", asked.style_pack.clone()),
+    ];
+    let catalogue = rules.catalogue;
+    let off = |agent: &&str| !catalogue.enabled(Section::Agents, agent);
+    let off: Vec<Violation> = production::agent_names(asked)
+        .filter(off)
+        .map(|agent| Violation {
+            code: "agent_off",
+            feature: "agents".to_owned(),
+            asked: agent.to_owned(),
+            allowed: None,
+        })
+        .collect();
+    decide(staked, rules.policies, |tier| {
+        let found = features.iter().filter_map(|it| violation(it.0, &it.1, tier, catalogue));
+        found.chain(off.iter().cloned()).collect()
     })
 }
 
@@ -78,7 +101,7 @@ fn decide(
 }
 
 /// The reason why a tier does not allow a feature with a value, if it does not.
-fn violation(feature: &str, value: &str, tier: &Tier) -> Option<Violation> {
+fn violation(feature: &str, value: &str, tier: &Tier, catalogue: &Catalogue) -> Option<Violation> {
     let deny = |code, allowed: Option<String>| {
         let (feature, asked) = (feature.to_owned(), value.to_owned());
         Some(Violation { code, feature, asked, allowed })
@@ -101,6 +124,7 @@ fn violation(feature: &str, value: &str, tier: &Tier) -> Option<Violation> {
         "duration" => within(tier.sequence_seconds, "duration_exceeded"),
         "agents" => within(tier.max_agents, "agents_exceeded"),
         "style_pack" if !production::is_pack_name(value) => deny("value_invalid", None),
+        "style_pack" if !is_known_pack(value, catalogue) => deny("style_pack_unknown", None),
         "style_pack" if !tier.allows_pack(value, false) => {
             deny("style_pack_locked", Some(tier.style_packs.join(",")))
         }
@@ -114,6 +138,11 @@ fn violation(feature: &str, value: &str, tier: &Tier) -> Option<Violation> {
         "priority_rendering" | "custom_agents" => None,
         _ => deny("feature_unknown", None),
     }
+}
+
+/// Whether there is such a style pack; those of one's own are asked for together.
+fn is_known_pack(name: &str, catalogue: &Catalogue) -> bool {
+    name == Tier::CUSTOM_PACKS || catalogue.enabled(Section::StylePacks, name)
 }
 
 /// Digits only: no sign, no blanks.
@@ -135,7 +164,13 @@ mod tests {
 
     /// Which of the four tiers allow it, lowest first.
     fn tiers(feature: &str, value: &str) -> [bool; 4] {
-        STAKES.map(|staked| check(feature, value, anm(staked), &Policies::default()).allowed())
+        STAKES.map(|staked| ruled(|rules| check(feature, value, anm(staked), rules)).allowed())
+    }
+
+    fn ruled(decide: impl Fn(Rules<'_>) -> Decision) -> Decision {
+        let (policies, mut catalogue) = (Policies::default(), Catalogue::default());
+        catalogue.set(Section::StylePacks, "manga", true, None);
+        decide(Rules { policies: &policies, catalogue: &catalogue })
     }
 
     #[test]
@@ -181,9 +216,11 @@ mod tests {
             ("duration", "1.5"),
             ("agents", ""),
             ("style_pack", "../secret"),
+            ("style_pack", "nobody-made-it"),
+            ("style_pack", "all"),
         ] {
             assert_eq!(tiers(feature, value), [false; 4], "{feature} {value}");
-            let decision = check(feature, value, anm("0"), &Policies::default());
+            let decision = ruled(|rules| check(feature, value, anm("0"), rules));
             assert_eq!(decision.upgrade, None, "no tier helps with {feature} {value}");
         }
     }
@@ -196,20 +233,20 @@ mod tests {
             duration_seconds: 45,
             ..Production::default()
         };
-        let decision = validate(&asked, anm("0"), &Policies::default());
+        let decision = ruled(|rules| validate(&asked, anm("0"), rules));
         let codes: Vec<_> = decision.violations.iter().map(|it| it.code).collect();
         assert_eq!(codes, ["resolution_exceeded", "fps_exceeded", "duration_exceeded"]);
         // The specification's reference would recommend Advanced, which would still fail.
         let upgrade = decision.upgrade.expect("Studio allows it");
         assert_eq!((upgrade.tier.id, upgrade.missing), (TierId::Studio, anm("10000")));
-        let decision = validate(&asked, anm("9999.5"), &Policies::default());
+        let decision = ruled(|rules| validate(&asked, anm("9999.5"), rules));
         assert_eq!(decision.upgrade.map(|it| it.missing), Some(anm("0.5")));
     }
 
     #[test]
     fn the_golden_productions() {
         let allowed = |asked: &Production| {
-            STAKES.map(|staked| validate(asked, anm(staked), &Policies::default()).allowed())
+            STAKES.map(|staked| ruled(|rules| validate(asked, anm(staked), rules)).allowed())
         };
         assert_eq!(allowed(&Production::default()), [false, false, true, true]);
         let long = Production {
@@ -236,5 +273,20 @@ mod tests {
         let basic =
             Production { resolution: "720p".into(), fps: 24, duration_seconds: 30, ..most.clone() };
         assert_eq!(allowed(&basic), [true; 4], "Basic can run a production");
+    }
+
+    #[test]
+    fn what_a_vote_switched_off_is_denied_and_no_tier_helps() {
+        let (policies, mut catalogue) = (Policies::default(), Catalogue::default());
+        catalogue.set(Section::Agents, "voice", false, None);
+        catalogue.set(Section::StylePacks, "anime", false, None);
+        let rules = Rules { policies: &policies, catalogue: &catalogue };
+        let spoken = Production { style_pack: "anime".to_owned(), ..Production::default() };
+        let decision = validate(&spoken, anm("10000"), rules);
+        let codes: Vec<_> = decision.violations.iter().map(|it| it.code).collect();
+        assert_eq!(codes, ["style_pack_unknown", "agent_off"]);
+        assert_eq!(decision.upgrade, None);
+        let silent = Production { voice: false, ..Production::default() };
+        assert!(validate(&silent, anm("10000"), rules).allowed());
     }
 }

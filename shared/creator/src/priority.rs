@@ -1,6 +1,7 @@
 //! Who goes first: the score of a stake, and the rank that it gives at a moment.
 
 use money::{Amount, Rate};
+use policy::Policies;
 
 use crate::logarithm::{FRACTION_BITS, ln};
 
@@ -39,10 +40,27 @@ pub fn score(staked: Amount, multiplier: Rate) -> Score {
 /// Every waiting job gains `ageing` points an hour, all at the same pace; so their order is that
 /// of score − moment of arrival × ageing, and no clock is needed to sort.
 pub fn rank(score: Score, queued_at_ms: u64, ageing_per_hour: Rate) -> i64 {
+    let score = i64::try_from(score.0).unwrap_or(i64::MAX);
+    score.saturating_sub(aged(queued_at_ms, ageing_per_hour))
+}
+
+/// What a moment of arrival takes from a score, in units: score − this = rank.
+pub fn aged(queued_at_ms: u64, ageing_per_hour: Rate) -> i64 {
     let units_per_hour = i128::from(ageing_per_hour.as_parts()) / PPB_PER_UNIT as i128;
-    let lost = i128::from(queued_at_ms) * units_per_hour / HOUR_MS;
-    let rank = i128::from(score.0) - lost;
-    i64::try_from(rank).unwrap_or(if rank < 0 { i64::MIN } else { i64::MAX })
+    i64::try_from(i128::from(queued_at_ms) * units_per_hour / HOUR_MS).unwrap_or(i64::MAX)
+}
+
+/// Everything that ranks and estimates are counted with, as a text: where it differs, a stored
+/// rank has to be counted anew.
+pub fn rules(policies: &Policies) -> String {
+    let jobs = policies.jobs();
+    let mut text = format!("{}/{}", jobs.ageing_per_hour.as_parts(), jobs.estimate_ms);
+    for tier in policies.tiers() {
+        let agents = tier.max_agents.map_or("-".to_owned(), |limit| limit.to_string());
+        let (stake, factor) = (tier.min_stake.as_units(), tier.priority_multiplier.as_parts());
+        text.push_str(&format!(";{stake}/{factor}/{agents}"));
+    }
+    text
 }
 
 /// For how long after its arrival, in milliseconds, a job can still be overtaken by new ones with
@@ -61,7 +79,6 @@ pub fn overtaken_for_ms(score: Score, best: Score, ageing_per_hour: Rate) -> Opt
 mod tests {
     use super::*;
     use money::Asset;
-    use policy::Policies;
 
     fn golden(staked: &str) -> String {
         let staked = Amount::parse(staked, Asset::Anm).expect("an amount");
@@ -110,6 +127,16 @@ mod tests {
         let overtaken = overtaken_for_ms(low, high, six).expect("ageing is on");
         assert!(overtaken >= 2 * hour && overtaken < 2 * hour + 1000);
         assert_eq!(overtaken_for_ms(low, high, Rate::parts(0)), None);
+    }
+
+    #[test]
+    fn a_vote_on_what_matters_to_ranks_is_noticed() {
+        let before = rules(&Policies::default());
+        let after =
+            |key, value| rules(&Policies::default().with([(key, value)]).expect("within bounds"));
+        assert_ne!(after("job.ageing_per_hour", "7"), before);
+        assert_ne!(after("tier.pro.priority_multiplier", "6"), before);
+        assert_eq!(after("tier.pro.apy", "0.1"), before);
     }
 
     #[test]

@@ -8,8 +8,6 @@ pub const FPS_MAX: u32 = 240;
 pub const DURATION_SECONDS_MAX: u32 = 86_400;
 /// Most characters of the name of a style pack.
 pub const STYLE_PACK_CHARS_MAX: usize = 40;
-/// The agents that every production needs: writer, director, animator and editor.
-const AGENTS_ALWAYS: u32 = 4;
 
 /// The field of a production that has a value nobody could ask for, if there is one.
 ///
@@ -33,16 +31,26 @@ pub fn is_pack_name(name: &str) -> bool {
     (1..=STYLE_PACK_CHARS_MAX).contains(&name.len()) && name.bytes().all(plain)
 }
 
-/// How many agents a production needs: four always, and one for each part that is asked.
-pub fn agents(production: &Production) -> u32 {
+/// The agents that a production needs, by their names in the catalogue: four always, and one for
+/// each part that is asked.
+pub fn agent_names(production: &Production) -> impl Iterator<Item = &'static str> {
     let parts = [
-        production.characters,
-        production.style_preferences,
-        production.voice,
-        production.special_effects,
-        production.scenes,
+        (true, "writer"),
+        (true, "director"),
+        (true, "animator"),
+        (true, "editor"),
+        (production.characters, "character-generator"),
+        (production.style_preferences, "graphics"),
+        (production.voice, "voice"),
+        (production.special_effects, "special-effects"),
+        (production.scenes, "scene-composer"),
     ];
-    AGENTS_ALWAYS + parts.into_iter().map(u32::from).sum::<u32>()
+    parts.into_iter().filter(|part| part.0).map(|part| part.1)
+}
+
+/// How many agents a production needs, 4 to 9.
+pub fn agents(production: &Production) -> u32 {
+    agent_names(production).map(|_| 1).sum()
 }
 
 /// How many of a production's agents work at once under a tier's limit, at least one.
@@ -75,6 +83,7 @@ mod tests {
             ..Production::default()
         };
         assert_eq!(agents(&all), 9);
+        assert!(agent_names(&all).all(|agent| policy::catalogue::AGENTS.contains(&agent)));
     }
 
     #[test]

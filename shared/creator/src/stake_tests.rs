@@ -156,7 +156,7 @@ fn every_unit_is_accounted_for() {
         assert_eq!(places[2], stake.staked.as_units());
         assert_eq!(places.iter().sum::<u128>(), total);
         // Somebody pays into the treasury now and then.
-        if next(&mut seed) % 50 == 0 {
+        if next(&mut seed).is_multiple_of(50) {
             let gift = available.as_units().min(1_000_000_000);
             (treasury, available) =
                 (units(treasury.as_units() + gift), units(available.as_units() - gift));

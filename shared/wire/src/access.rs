@@ -69,8 +69,8 @@ pub struct AccessAsk {
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Violation {
     /// Stable: `feature_unknown`, `value_invalid`, `resolution_unknown`, `agents_exceeded`,
-    /// `resolution_exceeded`, `fps_exceeded`, `duration_exceeded`, `style_pack_locked`,
-    /// `priority_rendering_locked` or `custom_agents_locked`.
+    /// `resolution_exceeded`, `fps_exceeded`, `duration_exceeded`, `style_pack_unknown`,
+    /// `style_pack_locked`, `agent_off`, `priority_rendering_locked` or `custom_agents_locked`.
     pub code: String,
     /// The feature that is meant.
     pub feature: String,
