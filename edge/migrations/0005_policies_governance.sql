@@ -35,8 +35,6 @@ CREATE TABLE proposals (
   -- When time decided: passed, rejected or expired.
   closed_at         INTEGER,
   lapsed_at         INTEGER,
-  executed_at       INTEGER,
-  executed_by       TEXT,
   cancelled_at      INTEGER,
   cancelled_by      TEXT,
   CONSTRAINT OPENED_WHOLE CHECK (
@@ -47,8 +45,7 @@ CREATE TABLE proposals (
     AND (opened_at IS NULL) = (late_extension_ms IS NULL)
     AND (opened_at IS NOT NULL OR status IN ('draft', 'cancelled'))
   ),
-  CONSTRAINT VOTES_WITHIN_STAKE CHECK (total IS NULL OR in_favour + against + abstained <= total),
-  CONSTRAINT EXECUTED_WHOLE CHECK ((status = 'executed') = (executed_at IS NOT NULL) AND (executed_at IS NULL) = (executed_by IS NULL))
+  CONSTRAINT VOTES_WITHIN_STAKE CHECK (total IS NULL OR in_favour + against + abstained <= total)
 ) STRICT;
 CREATE INDEX proposals_by_status ON proposals (status, number);
 CREATE INDEX proposals_by_proposer ON proposals (proposer, status);
@@ -178,6 +175,39 @@ BEGIN
   SELECT RAISE(ABORT, 'VOTE_STAYS');
 END;
 
+-- That a proposal was executed: once, of what has passed, after the time lock and in time. What an
+-- execution changes refers to it, so that nothing of it can be without a vote.
+CREATE TABLE executions (
+  proposal INTEGER PRIMARY KEY REFERENCES proposals (number),
+  at       INTEGER NOT NULL,
+  executor TEXT NOT NULL CHECK (length(executor) = 36)
+) STRICT;
+CREATE TRIGGER executions_of_what_has_passed BEFORE INSERT ON executions
+WHEN NOT EXISTS (
+  SELECT 1 FROM proposals WHERE number = NEW.proposal AND status = 'passed'
+  AND NEW.at BETWEEN ends_at + time_lock_ms AND ends_at + time_lock_ms + grace_ms
+)
+BEGIN
+  SELECT RAISE(ABORT, 'NOT_EXECUTABLE');
+END;
+CREATE TRIGGER executions_take_effect AFTER INSERT ON executions
+BEGIN
+  UPDATE proposals SET status = 'executed', version = version + 1 WHERE number = NEW.proposal;
+END;
+CREATE TRIGGER executions_stay BEFORE DELETE ON executions
+BEGIN
+  SELECT RAISE(ABORT, 'EXECUTION_STAYS');
+END;
+CREATE TRIGGER executions_are_not_rewritten BEFORE UPDATE ON executions
+BEGIN
+  SELECT RAISE(ABORT, 'EXECUTION_STAYS');
+END;
+CREATE TRIGGER proposals_are_executed_once BEFORE UPDATE OF status ON proposals
+WHEN NEW.status = 'executed' AND NOT EXISTS (SELECT 1 FROM executions WHERE proposal = NEW.number)
+BEGIN
+  SELECT RAISE(ABORT, 'NOT_EXECUTABLE');
+END;
+
 -- Changes of policies; the defaults are in the program. The latest version that has taken effect
 -- holds.
 CREATE TABLE policies (
@@ -185,7 +215,7 @@ CREATE TABLE policies (
   version      INTEGER NOT NULL CHECK (version >= 1),
   value        TEXT NOT NULL CHECK (length(value) <= 2000),
   effective_at INTEGER NOT NULL,
-  proposal     INTEGER NOT NULL REFERENCES proposals (number),
+  proposal     INTEGER NOT NULL REFERENCES executions (proposal),
   PRIMARY KEY (key, version)
 ) STRICT;
 CREATE TRIGGER policies_follow_each_other BEFORE INSERT ON policies
@@ -211,7 +241,7 @@ CREATE TABLE switches (
   enabled  INTEGER NOT NULL CHECK (enabled IN (0, 1)),
   version  TEXT,
   at       INTEGER NOT NULL,
-  proposal INTEGER NOT NULL REFERENCES proposals (number)
+  proposal INTEGER NOT NULL REFERENCES executions (proposal)
 ) STRICT;
 CREATE INDEX switches_by_thing ON switches (section, id, number);
 CREATE TRIGGER switches_stay BEFORE DELETE ON switches
@@ -230,7 +260,7 @@ END;
 
 -- What the treasury paid for which action of which proposal: at most once, by its key.
 CREATE TABLE proposal_payments (
-  proposal INTEGER NOT NULL REFERENCES proposals (number),
+  proposal INTEGER NOT NULL REFERENCES executions (proposal),
   action   INTEGER NOT NULL CHECK (action >= 0),
   posting  TEXT NOT NULL,
   PRIMARY KEY (proposal, action)
