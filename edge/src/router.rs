@@ -5,9 +5,9 @@ use worker::Response;
 use crate::{
     account, admin, agent, avatar,
     call::Call,
-    development,
+    catalogue, development,
     error::Failure,
-    generate, health, key, live, openapi, person,
+    generate, governance, health, key, live, openapi, person, policy,
     route::{BASE, Parameters, Route, Schemas},
     session, style,
 };
@@ -32,6 +32,9 @@ pub const TABLES: &[Table] = &[
     Table { routes: style::table::ROUTES, schemas: style::table::schemas },
     Table { routes: avatar::table::ROUTES, schemas: avatar::table::schemas },
     Table { routes: generate::table::ROUTES, schemas: generate::table::schemas },
+    Table { routes: governance::table::ROUTES, schemas: governance::table::schemas },
+    Table { routes: policy::table::ROUTES, schemas: policy::table::schemas },
+    Table { routes: catalogue::table::ROUTES, schemas: catalogue::table::schemas },
     Table { routes: live::table::ROUTES, schemas: live::table::schemas },
     Table { routes: openapi::table::ROUTES, schemas: openapi::table::schemas },
     Table { routes: development::table::ROUTES, schemas: development::table::schemas },

@@ -19,7 +19,8 @@ use crate::{
     idempotency::Claim,
     identity,
     policy::store as policies,
-    quota, session,
+    quota,
+    session::{self, Caller, PrincipalKind},
 };
 
 use super::{
@@ -146,7 +147,7 @@ async fn spend(
 
 /// `GET /api/v1/governance/proposals`
 pub async fn list_proposals(call: &Call) -> Result<Response, Failure> {
-    let me = session::principal(call).await?;
+    let me = session::caller(call).await?.map(|caller| caller.principal);
     let limit = limit(call)?;
     let wanted = read::Wanted {
         status: known::<ProposalStatus>(call, "status")?,
@@ -169,7 +170,7 @@ pub async fn list_proposals(call: &Call) -> Result<Response, Failure> {
 
 /// `GET /api/v1/governance/proposals/:id`
 pub async fn get_proposal(call: &Call, id: &str) -> Result<Response, Failure> {
-    let caller = session::caller(call).await?.filter(session::Caller::is_member);
+    let caller = member(call).await?;
     let me = caller.as_ref().map(|caller| caller.principal.as_str());
     settle(&call.env, call.now).await?;
     let row = carry_out::visible(call, id, me).await?;
@@ -199,7 +200,7 @@ pub async fn get_proposal(call: &Call, id: &str) -> Result<Response, Failure> {
 
 /// `GET /api/v1/governance/proposals/:id/votes`
 pub async fn list_votes(call: &Call, id: &str) -> Result<Response, Failure> {
-    let me = session::principal(call).await?;
+    let me = session::caller(call).await?.map(|caller| caller.principal);
     let limit = limit(call)?;
     let before = cursor(call)?.unwrap_or(1 << 52);
     let row = carry_out::visible(call, id, me.as_deref()).await?;
@@ -229,7 +230,7 @@ fn show_vote(row: &votes::Row) -> Result<Vote, Failure> {
 
 /// `GET /api/v1/governance/summary`
 pub async fn get_summary(call: &Call) -> Result<Response, Failure> {
-    let caller = session::caller(call).await?.filter(session::Caller::is_member);
+    let caller = member(call).await?;
     settle(&call.env, call.now).await?;
     let policies = policies::load(&call.env, call.now).await?;
     let me = match &caller {
@@ -269,6 +270,12 @@ fn rules(policies: &Policies) -> VotingRules {
         live_proposals: rules.live_proposals,
         drafts: rules.drafts,
     }
+}
+
+/// Who is looking, if it is a member or an agent. Looking needs no scope.
+async fn member(call: &Call) -> Result<Option<Caller>, Failure> {
+    let caller = session::caller(call).await?;
+    Ok(caller.filter(|caller| caller.kind != PrincipalKind::Guest))
 }
 
 fn limit(call: &Call) -> Result<u32, Failure> {
