@@ -154,6 +154,28 @@ codes! {
     ManifestNotFound 404 "manifest_not_found" "This production has no manifest; it is not completed";
 
     // governance and policies
+    ProposalNotFound 404 "proposal_not_found" "There is no such proposal, or it is not yours to see";
+    ProposalForeign 403 "proposal_foreign" "Only its proposer may do that";
+    ProposalNotDraft 409 "proposal_not_draft" "Only a draft can be changed and brought to a vote";
+    ProposerStakeNeeded 403 "proposer_stake_needed" "A proposal needs more stake than you have";
+    DraftsFull 409 "drafts_full" "You keep as many drafts as you can";
+    ProposalsFull 409 "proposals_full" "You have as many active proposals as you can";
+    ActionInvalid 422 "action_invalid" "An action of the proposal is not possible";
+    VotingClosed 409 "voting_closed" "This proposal cannot be voted on now";
+    NoVotingWeight 403 "no_voting_weight" "You had nothing staked when voting began";
+    VoteUnchanged 409 "vote_unchanged" "You voted just so already";
+    ProposalNotPassed 409 "proposal_not_passed" "Only a proposal that has passed, and not too long ago, can be executed";
+    ProposalTimeLocked 409 "proposal_time_locked" "The proposal has passed and cannot be executed yet";
+    ProposalExecuted 409 "proposal_executed" "The proposal was executed already";
+    ProposalOver 409 "proposal_over" "The proposal is over";
+    GrantRecipientUnknown 422 "grant_recipient_unknown" "A payment of the proposal goes to nobody that there is";
+    GrantUnfunded 409 "grant_unfunded" "The treasury holds less than the proposal pays";
+    PolicyNotFound 404 "policy_not_found" "There is no such policy";
+    PolicyUnknown 422 "policy_unknown" "There is no policy of that name";
+    PolicyValueMalformed 422 "policy_value_malformed" "The policy does not take such a value";
+    PolicyValueOutOfBounds 422 "policy_value_out_of_bounds" "The value lies outside the policy's bounds";
+    PolicyContradiction 422 "policy_contradiction" "The value would contradict another policy";
+    FeatureOff 409 "feature_off" "A vote has switched this feature off";
 
     // webhooks and live events
     WebhookNotFound 404 "webhook_not_found" "There is no such webhook of yours";

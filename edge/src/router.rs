@@ -5,9 +5,9 @@ use worker::Response;
 use crate::{
     access, account, admin, agent, avatar,
     call::Call,
-    development,
+    catalogue, development,
     error::Failure,
-    generate, health, job, key, live, openapi, person,
+    generate, governance, health, job, key, live, openapi, person, policy,
     route::{BASE, Parameters, Route, Schemas},
     session, staking, style, webhook,
 };
@@ -36,6 +36,9 @@ pub const TABLES: &[Table] = &[
     Table { routes: staking::table::ROUTES, schemas: staking::table::schemas },
     Table { routes: access::table::ROUTES, schemas: access::table::schemas },
     Table { routes: job::table::ROUTES, schemas: job::table::schemas },
+    Table { routes: governance::table::ROUTES, schemas: governance::table::schemas },
+    Table { routes: policy::table::ROUTES, schemas: policy::table::schemas },
+    Table { routes: catalogue::table::ROUTES, schemas: catalogue::table::schemas },
     Table { routes: live::table::ROUTES, schemas: live::table::schemas },
     Table { routes: openapi::table::ROUTES, schemas: openapi::table::schemas },
     Table { routes: development::table::ROUTES, schemas: development::table::schemas },

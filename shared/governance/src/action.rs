@@ -10,7 +10,7 @@ use crate::Refusal;
 /// Most actions of a proposal.
 pub const ACTIONS_MAX: usize = 10;
 /// Most characters of the memo of a payment.
-pub const MEMO_CHARS_MAX: usize = 256;
+pub const MEMO_CHARS_MAX: usize = 200;
 /// Most characters of a declaration.
 pub const TEXT_CHARS_MAX: usize = 2000;
 const ID_CHARS_MAX: usize = 40;

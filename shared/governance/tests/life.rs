@@ -129,7 +129,7 @@ fn proposing_needs_exactly_a_hundred() {
         (created.map(|_| ()).map_err(|it| it.code()), activated.map(|_| ()).map_err(|it| it.code()))
     };
     assert_eq!(with("100"), (Ok(()), Ok(())));
-    assert_eq!(with("99.99"), (Err("stake_too_small"), Err("stake_too_small")));
+    assert_eq!(with("99.99"), (Err("proposer_stake_needed"), Err("proposer_stake_needed")));
 }
 
 #[test]
@@ -293,7 +293,7 @@ fn drafts_are_checked_in_form() {
         assert_eq!(why(Treasury, vec![pay("ANM", amount, "")]), (0, "amount_invalid"), "{amount}");
     }
     assert_eq!(why(Treasury, vec![pay("EUR", "1", "")]), (0, "asset_unknown"));
-    assert_eq!(why(Treasury, vec![pay("ANM", "1", &"x".repeat(257))]), (0, "memo_too_long"));
+    assert_eq!(why(Treasury, vec![pay("ANM", "1", &"x".repeat(201))]), (0, "memo_too_long"));
     for version in ["", "1", "1.0", "1.0.0.0", "v1.0.0", "1.0.-1", "01.0.0", "1.0.0000001"] {
         assert_eq!(why(AgentUpgrade, vec![upgrade(version)]), (0, "version_invalid"), "{version}");
     }
@@ -337,7 +337,7 @@ fn actions_are_checked_against_what_there_is() {
         amount: "1".to_owned(),
         memo: String::new(),
     };
-    assert_eq!(code(ProposalType::Treasury, vec![nobody]), Err(("recipient_unknown", 1)));
+    assert_eq!(code(ProposalType::Treasury, vec![nobody]), Err(("grant_recipient_unknown", 1)));
     let parameter = ProposalType::Parameter;
     assert_eq!(code(parameter, vec![set_policy("fee.x", "1")]), Err(("policy_unknown", 2)));
     let both = vec![

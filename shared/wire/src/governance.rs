@@ -101,13 +101,13 @@ pub enum Action {
         to: String,
         /// Above zero.
         amount: String,
-        /// Up to 256 characters.
+        /// Up to 200 characters on one line.
         #[serde(default)]
         memo: String,
     },
     /// Nothing but words: the vote itself is the point.
     Declare {
-        /// Up to 2,000 characters.
+        /// Up to 2,000 characters on one line.
         text: String,
     },
 }
@@ -173,6 +173,7 @@ pub struct CastVote {
 /// Somebody, by id and name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(as = Signatory))]
 pub struct Person {
     /// UUID.
     pub id: String,
