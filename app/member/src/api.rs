@@ -170,13 +170,13 @@ async fn trouble(answer: &Response) -> Trouble {
     let reference = answer.headers().get("X-Request-Id").ok().flatten().unwrap_or_default();
     let detail = text(answer).await.and_then(|text| serde_json::from_str::<ErrorBody>(&text).ok());
     match (answer.status(), detail) {
-        (401, detail) => {
+        // A passkey or a code that was not accepted is a 401 of its own: nobody was signed in.
+        (401, Some(body)) if !body.error.code.starts_with("session") => {
+            Trouble::Refused(401, body.error)
+        }
+        (401, _) => {
             SIGNED_OUT.with_borrow(|heard| heard.as_ref().map(|heard| heard()));
-            // A wrong recovery code is a 401 of its own: its words say more than ours.
-            match detail.map(|it| it.error) {
-                Some(detail) if detail.code != "session_required" => Trouble::Refused(401, detail),
-                _ => Trouble::SignedOut,
-            }
+            Trouble::SignedOut
         }
         (status @ 400..=499, Some(body)) => Trouble::Refused(status, body.error),
         _ => Trouble::Broken(reference),

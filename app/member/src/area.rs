@@ -7,6 +7,7 @@ use ui::toast::{ToastRack, Toasts};
 use crate::account::AccountPage;
 use crate::address::Place;
 use crate::developers::DevelopersPage;
+use crate::door::{CodesDialog, Door};
 use crate::governance::{GovernancePage, ProposalPage};
 use crate::live::Live;
 use crate::session::{Session, Who};
@@ -49,6 +50,15 @@ pub(crate) fn Area(address: RwSignal<String>, is_shown: RwSignal<bool>) -> impl 
             Place::Developers(topic) => view! { <DevelopersPage topic /> }.into_any(),
             Place::Nowhere => view! { <Nowhere /> }.into_any(),
         }}
+        {move || {
+            let codes = session.codes.get();
+            (!codes.is_empty())
+                .then(|| {
+                    let username = session.account().and_then(|it| it.username).unwrap_or_default();
+                    let close = move || session.codes.set(vec![]);
+                    view! { <CodesDialog username codes close /> }
+                })
+        }}
         <ToastRack toasts />
     }
 }
@@ -73,7 +83,7 @@ pub(crate) fn MembersOnly(
     move || match kind.get() {
         Kind::Unknown => view! { <Bones /> }.into_any(),
         Kind::Member => children().into_any(),
-        Kind::Visitor => view! { <Invitation heading brings /> }.into_any(),
+        Kind::Visitor => view! { <Door heading brings /> }.into_any(),
         Kind::Unreachable(words) => view! { <Unreachable words /> }.into_any(),
     }
 }
@@ -106,21 +116,6 @@ pub(crate) fn Bones() -> impl IntoView {
             <i class="bone title"></i>
             <i class="bone line"></i>
             <i class="bone sheet"></i>
-        </div>
-    }
-}
-
-#[component]
-fn Invitation(heading: &'static str, brings: &'static str) -> impl IntoView {
-    view! {
-        <div class="wrap app">
-            <div class="empty">
-                <HalfFolded />
-                <h1>{heading}</h1>
-                <p class="lead">{brings}</p>
-                <p class="s">"An account is a name and a passkey: two clicks, no password, no e-mail."</p>
-                <a class="b" href="/account">"Sign up or sign in"</a>
-            </div>
         </div>
     }
 }

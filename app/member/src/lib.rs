@@ -16,6 +16,7 @@ mod api;
 mod area;
 mod confirm;
 mod developers;
+mod door;
 mod field;
 mod figure;
 mod governance;

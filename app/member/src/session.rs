@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ui::badge::{self, Badge};
-use wire::account::{Account, AccountKind};
+use wire::account::{Account, AccountKind, SignedIn};
 
 use crate::api::{self, Trouble};
 
@@ -25,12 +25,14 @@ pub(crate) enum Who {
 #[derive(Clone, Copy)]
 pub(crate) struct Session {
     pub(crate) who: RwSignal<Who>,
+    /// Recovery codes that were just made, until they are kept.
+    pub(crate) codes: RwSignal<Vec<String>>,
 }
 
 impl Session {
     /// Nobody is known yet.
     pub(crate) fn new() -> Self {
-        let session = Self { who: RwSignal::new(Who::Unknown) };
+        let session = Self { who: RwSignal::new(Who::Unknown), codes: RwSignal::new(vec![]) };
         api::on_signed_out(move || session.set(Who::Visitor));
         session
     }
@@ -54,6 +56,12 @@ impl Session {
             AccountKind::Member => self.set(Who::Member(Box::new(account))),
             AccountKind::Guest | AccountKind::Agent => self.set(Who::Visitor),
         }
+    }
+
+    /// Somebody came through the door.
+    pub(crate) fn enter(self, signed: SignedIn) {
+        self.codes.set(signed.recovery_codes);
+        self.welcome(signed.account);
     }
 
     /// The session has ended.

@@ -1,0 +1,77 @@
+//! Goes through the door: the edge, the device, and the edge again.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wire::account::{SignInFinish, SignUpBegin, SignUpFinish, SignedIn};
+use wire::passkey::{PasskeyCreation, PasskeyRequest};
+
+use super::passkey;
+use super::state::{Effect, Message, State, Stop, update};
+use crate::api::{self, Key};
+use crate::session::Session;
+
+#[derive(Clone, Copy)]
+pub(super) struct Porter {
+    pub(super) state: RwSignal<State>,
+    session: Session,
+}
+
+impl Porter {
+    pub(super) fn new() -> Self {
+        Self { state: RwSignal::new(State::default()), session: expect_context() }
+    }
+
+    pub(super) fn send(self, message: Message) {
+        let effects = self.state.try_update(|state| update(state, message)).unwrap_or_default();
+        for effect in effects {
+            self.run(effect);
+        }
+    }
+
+    fn run(self, effect: Effect) {
+        if let Effect::Welcome(signed) = effect {
+            self.session.enter(*signed);
+            return;
+        }
+        spawn_local(async move {
+            let entered = match effect {
+                Effect::SignUp(begin) => sign_up(&begin).await,
+                Effect::SignIn => sign_in().await,
+                Effect::Recover(body) => {
+                    let key = Key::fresh();
+                    api::send("POST", "/account/sign-in/recover", &body, &key).await.map_err(Stop::Edge)
+                }
+                Effect::Welcome(_) => return,
+            };
+            self.send(match entered {
+                Ok(signed) => Message::Entered(Box::new(signed)),
+                Err(stop) => Message::Refused(stop),
+            });
+        });
+    }
+}
+
+async fn sign_up(body: &SignUpBegin) -> Result<SignedIn, Stop> {
+    let begun: PasskeyCreation = api::send("POST", "/account/sign-up/begin", body, &Key::fresh())
+        .await
+        .map_err(Stop::Edge)?;
+    let credential = passkey::create(&begun.public_key).await.map_err(Stop::Device)?;
+    let finish = SignUpFinish {
+        ceremony_id: begun.ceremony_id,
+        credential,
+        passkey_name: None,
+        device_name: None,
+    };
+    api::send("POST", "/account/sign-up/finish", &finish, &Key::fresh()).await.map_err(Stop::Edge)
+}
+
+/// Signs in with a passkey that the device knows; also when a fresh sign-in is asked for.
+pub(crate) async fn sign_in() -> Result<SignedIn, Stop> {
+    let begun: PasskeyRequest =
+        api::send("POST", "/account/sign-in/begin", &serde_json::json!({}), &Key::fresh())
+            .await
+            .map_err(Stop::Edge)?;
+    let credential = passkey::sign(&begun.public_key).await.map_err(Stop::Device)?;
+    let finish = SignInFinish { ceremony_id: begun.ceremony_id, credential, device_name: None };
+    api::send("POST", "/account/sign-in/finish", &finish, &Key::fresh()).await.map_err(Stop::Edge)
+}
