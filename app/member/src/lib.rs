@@ -40,8 +40,8 @@ use ui::browser::{self, disregard};
 /// The program's own element and what it is told, once it has started.
 struct Root {
     element: HtmlElement,
-    address: RwSignal<String>,
-    is_shown: RwSignal<bool>,
+    address: ArcRwSignal<String>,
+    is_shown: ArcRwSignal<bool>,
 }
 
 thread_local! {
@@ -81,10 +81,12 @@ fn start(address: &str) {
     console_error_panic_hook::set_once();
     let Ok(element) = browser::document().create_element("div") else { return };
     let element: HtmlElement = element.unchecked_into();
-    let mounted = Owner::new().with(|| (RwSignal::new(address.to_owned()), RwSignal::new(false)));
-    let (address, is_shown) = mounted;
+    let (address, is_shown) = (ArcRwSignal::new(address.to_owned()), ArcRwSignal::new(false));
+    let (told, seen) = (address.clone(), is_shown.clone());
     // The program lives as long as its tab.
-    leptos::mount::mount_to(element.clone(), move || view! { <area::Area address is_shown /> })
-        .forget();
+    leptos::mount::mount_to(element.clone(), move || {
+        view! { <area::Area address=RwSignal::from(told) is_shown=RwSignal::from(seen) /> }
+    })
+    .forget();
     ROOT.set(Some(Root { element, address, is_shown }));
 }

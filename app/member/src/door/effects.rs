@@ -39,7 +39,9 @@ impl Porter {
                 Effect::SignIn => sign_in().await,
                 Effect::Recover(body) => {
                     let key = Key::fresh();
-                    api::send("POST", "/account/sign-in/recover", &body, &key).await.map_err(Stop::Edge)
+                    api::send("POST", "/account/sign-in/recover", &body, &key)
+                        .await
+                        .map_err(Stop::Edge)
                 }
                 Effect::Welcome(_) => return,
             };

@@ -44,9 +44,19 @@ pub(super) enum Message {
 
 /// What stopped somebody at the door.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Stop {
+pub(crate) enum Stop {
     Edge(Trouble),
     Device(Fault),
+}
+
+impl Stop {
+    /// What happened, then the way on.
+    pub(crate) fn words(&self) -> String {
+        match self {
+            Self::Edge(trouble) => trouble.words(),
+            Self::Device(fault) => fault.words().to_owned(),
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -60,7 +70,8 @@ pub(super) enum Effect {
 pub(super) fn update(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
         Message::Take(way) => {
-            *state = State { way, username: std::mem::take(&mut state.username), ..State::default() };
+            *state =
+                State { way, username: std::mem::take(&mut state.username), ..State::default() };
         }
         Message::Username(name) => {
             state.username = name;
@@ -123,11 +134,10 @@ fn objection(name: &str) -> Option<String> {
 
 fn refuse(state: &mut State, stop: &Stop) {
     match stop {
-        Stop::Device(fault) => state.wrong = Some(fault.words().to_owned()),
         Stop::Edge(trouble) if trouble.field() == Some("username") => {
             state.name_wrong = Some(trouble.words());
         }
-        Stop::Edge(trouble) => state.wrong = Some(trouble.words()),
+        other => state.wrong = Some(other.words()),
     }
 }
 
@@ -165,7 +175,9 @@ mod tests {
         assert!(update(&mut state, Message::Go).is_empty());
         assert!(state.wrong.is_some());
         update(&mut state, Message::Code(" abcd-efgh ".into()));
-        assert!(matches!(&update(&mut state, Message::Go)[..], [Effect::Recover(it)] if it.code == "abcd-efgh"));
+        assert!(
+            matches!(&update(&mut state, Message::Go)[..], [Effect::Recover(it)] if it.code == "abcd-efgh")
+        );
     }
 
     #[test]
