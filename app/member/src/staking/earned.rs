@@ -56,7 +56,8 @@ fn counting(desk: Desk) -> RwSignal<String> {
     let earned = RwSignal::new(String::new());
     let known = desk.read(|state| (state.known.clone(), state.rules.is_some()));
     Effect::new(move |_| {
-        known.track();
+        // Read, not only tracked: a memo that nobody reads hears of nothing.
+        known.with(|_| ());
         earned.set(earned_now(desk));
     });
     let step_ms = if browser::prefers_calm() { CALM_STEP_MS } else { STEP_MS };

@@ -83,15 +83,15 @@ pub(super) fn Ladder(desk: Desk) -> impl IntoView {
 #[component]
 fn Sheet(rungs: Memo<Vec<Rung>>, id: TierId) -> impl IntoView {
     let step = TierId::ALL.iter().position(|it| *it == id).unwrap_or_default();
-    let rung = Memo::new(move |_| {
-        rungs.with(|rungs| rungs.iter().find(|rung| rung.id == id).cloned())
-    });
+    let rung =
+        Memo::new(move |_| rungs.with(|rungs| rungs.iter().find(|rung| rung.id == id).cloned()));
     let of = move |part: fn(&Rung) -> String| {
         move || rung.with(|rung| rung.as_ref().map(part).unwrap_or_default())
     };
     let is_own = move || rung.with(|rung| rung.as_ref().is_some_and(|rung| rung.is_own));
     let to_go = move || rung.with(|rung| rung.as_ref().and_then(|rung| rung.to_go));
-    let rows = move || rung.with(|rung| rung.as_ref().map(|it| it.rows.clone()).unwrap_or_default());
+    let rows =
+        move || rung.with(|rung| rung.as_ref().map(|it| it.rows.clone()).unwrap_or_default());
     view! {
         <li
             class="fold"
@@ -106,13 +106,13 @@ fn Sheet(rungs: Memo<Vec<Rung>>, id: TierId) -> impl IntoView {
                     <b>{of(|it| it.min.clone())}</b>
                     <span class="s">" ANM"</span>
                 </p>
-                {move || is_own().then(|| view! { <span class="tag ink">"You are here"</span> })}
+                {move || is_own().then(|| view! { <span class="tag ink">"You"<span class="rest">" are here"</span></span> })}
                 {move || {
                     to_go()
                         .map(|amount| {
                             let exact = money(&text(amount), "ANM");
                             view! {
-                                <span class="tag gold" title=format!("{exact} to go")>
+                                <span class="tag gold to-go" title=format!("{exact} to go")>
                                     {plain(&text(amount))}
                                     " to go"
                                 </span>

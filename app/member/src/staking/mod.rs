@@ -90,12 +90,14 @@ fn Own(desk: Desk) -> impl IntoView {
                     <next::Next desk />
                 </section>
                 <div class="block half start">
-                    <form::Form desk />
+                    <div class="stack column">
+                        <form::Form desk />
+                        <pool::Pool desk />
+                    </div>
                     <simulator::Simulator desk />
                 </div>
-                <div class="block half start">
+                <div class="block">
                     <history::HistoryTable desk />
-                    <pool::Pool desk />
                 </div>
                 <step::LastStep desk />
             </Show>
@@ -129,7 +131,7 @@ fn Guest(desk: Desk) -> impl IntoView {
                          It earns while it lies there, it gives you a vote, and it stays yours."
                     </p>
                 </div>
-                <div class="stack beside">
+                <div class="stack stake-door">
                     <a class="b" href="/account">"Sign up to stake"</a>
                     <p class="xs">"A name and a passkey: two clicks, no password, no e-mail."</p>
                 </div>

@@ -28,7 +28,9 @@ fn span(days: u64, show: fn(&str) -> String) -> String {
 pub(super) fn Pool(desk: Desk) -> impl IntoView {
     let runway = desk.read(|state| state.known.as_ref().map(|it| it.overview.runway.clone()));
     let words = move || match runway.get().and_then(|it| it.days) {
-        Some(0) => "The treasury cannot pay rewards now. What is earned is kept until it can.".into(),
+        Some(0) => {
+            "The treasury cannot pay rewards now. What is earned is kept until it can.".into()
+        }
         Some(days) => format!("The treasury can pay every reward for {}.", span(days, plain)),
         None => "Nobody earns anything yet, so the treasury lasts.".to_owned(),
     };

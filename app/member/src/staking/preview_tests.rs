@@ -30,7 +30,10 @@ fn an_empty_treasury_keeps_what_was_earned() {
     poor.overview.runway.treasury = "0.50000000".into();
     let ask = |act: Act| preview(&act, &poor, &Versions::default(), THEN_MS, text);
     let out = ask(Act::Unstake(anm("800"))).expect("a stake is always free");
-    assert_eq!((text(out.available), text(out.kept)), ("1212.73518204".into(), "1.00000000".into()));
+    assert_eq!(
+        (text(out.available), text(out.kept)),
+        ("1212.73518204".into(), "1.00000000".into())
+    );
     let claim = ask(Act::Claim).expect_err("nothing to pay with");
     assert!(claim.contains("What you earned is kept"), "{claim}");
 }

@@ -74,7 +74,8 @@ pub(super) fn simulate(staked: Amount, span: Span, restakes: bool, rules: &Versi
             stake = settled;
         }
         let is_month = span != Span::Month || step == n_steps;
-        if restakes && is_month
+        if restakes
+            && is_month
             && let Ok(change) = stake.compound(Amount::MAX, rules, now_ms)
         {
             stake = change.after;

@@ -55,8 +55,8 @@ pub(super) fn Simulator(desk: Desk) -> impl IntoView {
     let value = desk.read(|state| state.guess.amount.clone());
     let span = desk.read(|state| state.guess.span);
     let restakes = desk.read(|state| state.guess.restakes);
-    let wrong = desk
-        .read(|state| preview::amount(&state.guess.amount, writing()).and_then(Result::err));
+    let wrong =
+        desk.read(|state| preview::amount(&state.guess.amount, writing()).and_then(Result::err));
     let earned = Signal::derive(move || {
         outlook.with(|it| it.as_ref().map(|it| text(it.simulation.earned)).unwrap_or_default())
     });

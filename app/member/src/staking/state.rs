@@ -153,7 +153,10 @@ pub(super) enum Message {
     Visit,
     Overview(Result<Box<Known>, String>),
     Rules(Result<Versions, String>),
-    History { page: Result<StakeEventPage, String>, is_first: bool },
+    History {
+        page: Result<StakeEventPage, String>,
+        is_first: bool,
+    },
     More,
     Turn(Way),
     Type(String),
@@ -181,7 +184,10 @@ pub(super) enum Effect {
     LoadRules,
     /// From here on; from the newest if none.
     LoadHistory(Option<String>),
-    Send { act: Act, wish: u32 },
+    Send {
+        act: Act,
+        wish: u32,
+    },
     /// Gives the keyboard to the element with this id.
     Focus(&'static str),
 }

@@ -42,7 +42,10 @@ fn a_refusal_stays_in_the_dialog_and_the_next_press_is_a_new_wish() {
     let no = Failure { words: "The treasury is empty.".into(), is_refused: true };
     update(&mut state, Message::Done(Err(no)));
     let asking = state.asking.clone().expect("still asking");
-    assert_eq!((asking.is_busy, asking.trouble.as_deref()), (false, Some("The treasury is empty.")));
+    assert_eq!(
+        (asking.is_busy, asking.trouble.as_deref()),
+        (false, Some("The treasury is empty."))
+    );
     assert_eq!(update(&mut state, Message::Confirm), [Effect::Send { act: Act::Claim, wish: 2 }]);
 }
 
