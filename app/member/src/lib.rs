@@ -25,6 +25,7 @@ mod mark;
 mod person;
 mod session;
 mod staking;
+mod terms;
 mod treasury;
 mod wallet;
 mod when;

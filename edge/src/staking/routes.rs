@@ -236,7 +236,7 @@ fn posting(now: u64, asked: &Asked<'_>, decided: &Change, id: String) -> Result<
 
 fn refuse(refusal: &Refusal) -> Failure {
     match refusal {
-        Refusal::AmountZero => Refused::of(Code::AmountZero, "amount").into(),
+        Refusal::AmountZero => Refused::of(Code::AmountInvalid, "amount").into(),
         Refusal::TooLarge => Refused::of(Code::AmountTooLarge, "amount").into(),
         Refusal::NothingToClaim => Code::NothingToClaim.into(),
         Refusal::InsufficientFunds { available, needed } => {

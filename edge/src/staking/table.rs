@@ -55,7 +55,7 @@ pub const ROUTES: &[Route] = &[
         (Some("StakeAmount"), 200, Some("StakeChange")),
         change_codes!(
             InsufficientFunds,
-            AmountZero,
+            AmountInvalid,
             AmountTooLarge,
             FieldInvalid,
             BodyMalformed,
@@ -72,7 +72,7 @@ pub const ROUTES: &[Route] = &[
         (Some("StakeAmount"), 200, Some("StakeChange")),
         change_codes!(
             StakeTooSmall,
-            AmountZero,
+            AmountInvalid,
             AmountTooLarge,
             FieldInvalid,
             BodyMalformed,
