@@ -275,9 +275,7 @@ pub async fn cancel_job(call: &Call, id: &str) -> Result<Response, Failure> {
         return Err(refused(&row.state));
     }
     let (statement, then) = process::refund_statements(&call.env, &row, &End::Cancelled, call.now)?;
-    let after =
-        Row { state: "cancelled".to_owned(), ended_at: Some(call.now.max(row.queued_at)), ..row };
-    let body = serde_json::to_string(&show::job(&after, call.now)?)?;
+    let body = serde_json::to_string(&show::job(&row.cancelled(call.now), call.now)?)?;
     match claim.apply(call, Change { statement, then, status: 200, body, etag: None }).await {
         Ok(Outcome::Answer(response)) => Ok(response),
         // It began, or was taken back, at this very moment.

@@ -82,6 +82,12 @@ pub struct Row {
 }
 
 impl Row {
+    /// As it is once it was taken back at a moment.
+    pub fn cancelled(self, now: u64) -> Self {
+        let ended_at = Some(now.max(self.queued_at));
+        Self { state: "cancelled".to_owned(), ended_at, ..self }
+    }
+
     /// What was ordered.
     pub fn production(&self) -> Result<Production, Failure> {
         Ok(serde_json::from_str(&self.production)?)
