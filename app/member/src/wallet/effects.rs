@@ -67,7 +67,7 @@ impl Purse {
         match effect {
             Effect::FetchBalances => spawn_local(async move {
                 self.send(Message::Balances(api::get("/token/balance").await));
-                self.send(Message::Staking(api::get("/staking").await));
+                self.send(Message::Staking(Box::new(api::get("/staking").await)));
             }),
             Effect::FetchPage { number, asset, filter, cursor, is_typed } => {
                 let path = format!(
