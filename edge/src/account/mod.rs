@@ -1,7 +1,9 @@
 //! Accounts: a guest becomes a member with a passkey, signs in, changes, leaves.
 
 pub mod ceremony;
+pub mod deletion;
 pub mod discord;
+pub mod export;
 pub mod passkeys;
 pub mod profile;
 pub mod recovery;

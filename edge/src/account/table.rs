@@ -7,7 +7,7 @@ use crate::{
     route::{Query, Route, Schemas, handler, route, schema},
 };
 
-use super::{discord, passkeys, profile, recovery, sign_in, sign_up};
+use super::{deletion, discord, export, passkeys, profile, recovery, sign_in, sign_up};
 
 /// Refusals of everything that takes a JSON body, with more.
 macro_rules! with_body {
@@ -92,6 +92,24 @@ pub const ROUTES: &[Route] = &[
         ),
     )
     .needing(Scope::AccountWrite),
+    route(
+        ("DELETE", "/account"),
+        "deleteAccount",
+        handler!(call => deletion::delete_account(call)),
+        "Delete the account and everything personal",
+        (Some("AccountDeletion"), 204, None),
+        with_body!(SessionRequired, MembershipRequired, SignInAgain, AccountInUse),
+    )
+    .needing(Scope::AccountWrite),
+    route(
+        ("GET", "/account/export"),
+        "exportAccount",
+        handler!(call => export::export(call)),
+        "Everything that is kept about you, as one file",
+        (None, 200, None),
+        &[Code::SessionRequired, Code::MembershipRequired],
+    )
+    .needing(Scope::AccountRead),
     route(
         ("GET", "/account/passkeys"),
         "listPasskeys",
@@ -214,6 +232,7 @@ pub fn schemas(list: &mut Schemas) {
     schema::<wire::account::SignedIn>(list);
     schema::<wire::account::Account>(list);
     schema::<wire::account::AccountPatch>(list);
+    schema::<wire::account::AccountDeletion>(list);
     schema::<wire::account::RecoveryCodes>(list);
     schema::<wire::passkey::PasskeyCreation>(list);
     schema::<wire::passkey::PasskeyRequest>(list);

@@ -55,6 +55,8 @@ kinds! {
     JobRefunded "job_refunded";
     /// A vote paid from the treasury.
     Grant "grant";
+    /// Left to the treasury by a member whose account was deleted.
+    Forfeit "forfeit";
 }
 
 impl Kind {
