@@ -55,6 +55,7 @@ async fn handle(message: &Message, env: &Env) -> Result<Swept, Failure> {
         }
         Message::Produce => {
             job::process::process_next(env, call::now_ms(env).await?).await?;
+            live::poke(env).await?;
             Ok(Swept::Kept)
         }
         Message::Probe { sent_at } => {
@@ -65,6 +66,16 @@ async fn handle(message: &Message, env: &Env) -> Result<Swept, Failure> {
             Ok(Swept::Kept)
         }
     }
+}
+
+/// When the small round is made, as wrangler.toml has it.
+pub const OFTEN: &str = "*/5 * * * *";
+
+/// What cannot wait for the night: productions that were forgotten, or that wait or run too long.
+pub async fn often(env: &Env) -> Result<(), Failure> {
+    let now = call::now_ms(env).await?;
+    job::process::round(env, now).await?;
+    live::poke(env).await
 }
 
 /// Removes what has run out, and asks for sweeps of forgotten files.

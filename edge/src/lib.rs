@@ -158,10 +158,15 @@ pub async fn queue(
         .map_err(|failure| worker::Error::RustError(format!("{failure:?}")))
 }
 
-/// Makes the nightly round.
+/// Makes the round that is due: a small one every few minutes, a large one every night.
 #[event(scheduled)]
-pub async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) {
-    if let Err(failure) = background::nightly(&env).await {
-        worker::console_error!("the nightly round failed: {failure:?}");
+pub async fn scheduled(event: ScheduledEvent, env: Env, _context: ScheduleContext) {
+    let round = if event.cron() == background::OFTEN {
+        background::often(&env).await
+    } else {
+        background::nightly(&env).await
+    };
+    if let Err(failure) = round {
+        worker::console_error!("a round failed: {failure:?}");
     }
 }
