@@ -76,7 +76,7 @@ pub async fn frequent(env: &Env) -> Result<(), Failure> {
     let now = call::now_ms(env).await?;
     let parts = [
         ("feed", live::poke(env).await),
-        ("productions", job::process::process_next(env, now).await.map(|_| ())),
+        ("productions", job::process::round(env, now).await.map(|_| ())),
     ];
     for (part, result) in parts {
         if let Err(failure) = result {
