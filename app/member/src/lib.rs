@@ -20,6 +20,7 @@ mod door;
 mod field;
 mod figure;
 mod governance;
+mod jobs;
 mod live;
 mod mark;
 mod markdown;
