@@ -41,6 +41,7 @@ pub mod session;
 pub mod staking;
 pub mod store;
 pub mod style;
+pub mod token;
 pub mod upload;
 pub mod webhook;
 

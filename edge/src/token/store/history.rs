@@ -197,9 +197,12 @@ pub struct Sum {
 
 /// The columns of [`Sum`] for two conditions: what counts as in, and what as out.
 pub fn sums(into: &str, out: &str) -> String {
-    let limbs =
-        [("k", "x.hi / 1000000000"), ("h", "x.hi % 1000000000"), ("m", "x.lo / 1000000000"),
-            ("l", "x.lo % 1000000000")];
+    let limbs = [
+        ("k", "x.hi / 1000000000"),
+        ("h", "x.hi % 1000000000"),
+        ("m", "x.lo / 1000000000"),
+        ("l", "x.lo % 1000000000"),
+    ];
     let side = |letter: &str, condition: &str| {
         let columns = limbs.map(|(name, limb)| {
             format!("CAST(sum({limb} * ({condition})) AS TEXT) AS {letter}{name}")

@@ -97,7 +97,12 @@ pub struct Point {
 
 /// What every account of the system of one asset held at the end of each of `count` days from
 /// `first` on; a look-up for each.
-pub async fn series(env: &Env, asset: Asset, first: u64, count: u32) -> Result<Vec<Point>, Failure> {
+pub async fn series(
+    env: &Env,
+    asset: Asset,
+    first: u64,
+    count: u32,
+) -> Result<Vec<Point>, Failure> {
     let sql = "WITH RECURSIVE days (day) AS \
                  (SELECT CAST(?2 AS INTEGER) UNION ALL SELECT day + 1 FROM days \
                   WHERE day + 1 < CAST(?2 AS INTEGER) + CAST(?3 AS INTEGER)), \
