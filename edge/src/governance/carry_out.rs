@@ -89,13 +89,14 @@ async fn attempt(
     };
     let facts = gather::facts(call, order.caller, known, actions).await?;
     let context = facts.context(call.now, &order.caller.principal);
-    let decision = governance::decide(proposal.as_ref(), order.command.clone(), &context)
-        .map_err(refuse)?;
+    let decision =
+        governance::decide(proposal.as_ref(), order.command.clone(), &context).map_err(refuse)?;
     let row = match (known, &decision) {
         (Some(row), _) => row.clone(),
         (None, Decision::Written(draft)) => {
             let number = read::next_number(&call.env).await?;
-            let mut row = Row::new(number, call.fresh_id(), &order.caller.principal, draft, call.now)?;
+            let mut row =
+                Row::new(number, call.fresh_id(), &order.caller.principal, draft, call.now)?;
             row.proposer_name.clone_from(&facts.name);
             row
         }
