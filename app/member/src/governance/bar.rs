@@ -57,16 +57,12 @@ fn Measured(
     exact: Option<String>,
     children: Children,
 ) -> impl IntoView {
-    let (icon, word) = if reached {
-        (Icon::Check.view().into_any(), "reached")
-    } else {
-        (().into_any(), "not yet")
-    };
+    let mark = reached.then(|| view! { {Icon::Check.view()} <span class="vh">"Reached: "</span> });
     view! {
         <div class="measure" class:reached=reached>
             <p class="row sp">
                 <span class="strong">{name}</span>
-                <span class="mark num">{icon} {summary} ", " {word}</span>
+                <span class="reach num">{mark} {summary}</span>
             </p>
             {children()}
             {exact.map(|exact| view! { <p class="xs num">{exact}</p> })}

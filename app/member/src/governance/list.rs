@@ -41,11 +41,9 @@ impl Desk {
             }
             Deed::List(tab, after) => {
                 let cursor = after.as_ref().map(|it| format!("&cursor={}", api::escaped(it)));
-                let path = format!(
-                    "/governance/proposals?status={}&limit={PAGE}{}",
-                    tab.query(),
-                    cursor.unwrap_or_default(),
-                );
+                let status = tab.query().map(|it| format!("status={it}&")).unwrap_or_default();
+                let cursor = cursor.unwrap_or_default();
+                let path = format!("/governance/proposals?{status}limit={PAGE}{cursor}");
                 let came = api::get::<ProposalPage>(&path).await.map_err(|trouble| trouble.words());
                 self.send(Message::Came(tab, after, came));
             }
@@ -189,7 +187,7 @@ fn Item(item: ProposalSummary, now: RwSignal<f64>) -> impl IntoView {
     view! {
         <li class=format!("card fold prop {colour}")>
             <div class="row wr tags">
-                <span class="tag">{type_name(item.kind)}</span>
+                <span class="tag plain">{type_name(item.kind)}</span>
                 <span class=format!("tag {colour}")>{status_name(item.status)}</span>
                 {left}
             </div>

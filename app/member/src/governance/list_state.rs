@@ -1,6 +1,8 @@
 //! The list of proposals: what is shown, and what follows from what happens. Pure.
 
-use wire::governance::{GovernanceSummary, ProposalCounts, ProposalPage, ProposalSummary};
+use wire::governance::{
+    GovernanceSummary, ProposalCounts, ProposalPage, ProposalStatus, ProposalSummary,
+};
 
 /// Which proposals are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,13 +42,26 @@ impl Tab {
         }
     }
 
-    /// What the API calls it.
-    pub(super) fn query(self) -> &'static str {
+    /// What the API calls it; what is past has four states, and is picked out of all.
+    pub(super) fn query(self) -> Option<&'static str> {
         match self {
-            Self::Active => "active",
-            Self::Drafts => "draft",
-            Self::Passed => "passed",
-            Self::Past => "rejected,expired,executed,cancelled",
+            Self::Active => Some("active"),
+            Self::Drafts => Some("draft"),
+            Self::Passed => Some("passed"),
+            Self::Past => None,
+        }
+    }
+
+    /// Whether proposals of this state are listed here.
+    fn holds(self, status: ProposalStatus) -> bool {
+        match status {
+            ProposalStatus::Active => self == Self::Active,
+            ProposalStatus::Draft => self == Self::Drafts,
+            ProposalStatus::Passed => self == Self::Passed,
+            ProposalStatus::Rejected
+            | ProposalStatus::Expired
+            | ProposalStatus::Executed
+            | ProposalStatus::Cancelled => self == Self::Past,
         }
     }
 
@@ -131,10 +146,12 @@ pub(super) fn update(state: &mut State, message: Message) -> Vec<Effect> {
         }
         // An answer for a tab that was left meanwhile.
         Message::Came(tab, ..) if tab != state.tab => vec![],
-        Message::Came(_, after, Ok(page)) => {
+        Message::Came(_, after, Ok(mut page)) => {
+            page.items.retain(|it| state.tab.holds(it.status));
             state.trouble = None;
             state.is_more_coming = false;
             state.cursor = page.next_cursor;
+            let is_barren = page.items.is_empty();
             match (&mut state.items, after) {
                 (Some(items), Some(_)) => {
                     // Something new at the top moves the pages: nothing is listed twice.
@@ -144,7 +161,8 @@ pub(super) fn update(state: &mut State, message: Message) -> Vec<Effect> {
                 }
                 _ => state.items = Some(page.items),
             }
-            vec![]
+            // A page of nothing but others is followed by the next one.
+            if is_barren { update(state, Message::More) } else { vec![] }
         }
         Message::Came(_, _, Err(words)) => {
             state.is_more_coming = false;
@@ -161,7 +179,7 @@ pub(super) fn update(state: &mut State, message: Message) -> Vec<Effect> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wire::governance::{Person, ProposalStatus, ProposalType};
+    use wire::governance::{Person, ProposalType};
 
     fn item(id: &str) -> ProposalSummary {
         ProposalSummary {
@@ -214,6 +232,17 @@ mod tests {
         update(&mut state, Message::Came(Tab::Active, None, Err("You are offline.".into())));
         assert_eq!(ids(&state), ["1"]);
         assert_eq!(state.trouble.as_deref(), Some("You are offline."));
+    }
+
+    #[test]
+    fn what_is_past_is_picked_out_of_all_and_barren_pages_are_passed_over() {
+        let mut state = State { tab: Tab::Past, ..State::default() };
+        let barren = Message::Came(Tab::Past, None, page(&["9"], Some("c")));
+        assert_eq!(update(&mut state, barren), [Effect::List(Tab::Past, Some("c".into()))]);
+        let past = ProposalSummary { status: ProposalStatus::Executed, ..item("1") };
+        let found = ProposalPage { items: vec![item("8"), past], next_cursor: None };
+        update(&mut state, Message::Came(Tab::Past, Some("c".into()), Ok(found)));
+        assert_eq!(ids(&state), ["1"]);
     }
 
     #[test]

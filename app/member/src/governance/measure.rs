@@ -31,7 +31,7 @@ impl Quorum {
         Self {
             filled: share::of(cast, length),
             mark: share::of(needed, length),
-            summary: format!("{part} of {rate}"),
+            summary: format!("{part}, needs {rate}"),
             exact: format!(
                 "{} ANM took part; {} ANM are needed, {rate} of the {} ANM that were staked.",
                 shown(&tally.cast_weight),
@@ -63,16 +63,20 @@ impl Approval {
         let (yes, no) = (share::units(&tally.for_weight), share::units(&tally.against_weight));
         let rate = share::percent(&tally.approval_rate, writing);
         let share_for = match &tally.approval {
-            Some(approval) => share::percent(approval, writing),
-            None => "nobody".into(),
+            Some(_) => share::rough(share::of(yes, yes.saturating_add(no)), writing),
+            None => "No votes yet".into(),
         };
+        let exact = tally.approval.as_ref();
+        let exact = exact.map(|it| format!("{} are for: ", share::percent(it, writing)));
+        let exact = exact.unwrap_or_default();
         let shown = |amount: &str| amount::parts(amount, writing).text();
         Self {
             filled: share::of(yes, yes.saturating_add(no)),
             mark: share::of(millionths(&tally.approval_rate), 1_000_000),
-            summary: format!("{share_for} of {rate}"),
+            summary: format!("{share_for}, needs {rate}"),
             exact: format!(
-                "{} ANM for, {} ANM against. {} ANM abstained: they count for the quorum only.",
+                "{}{} ANM for, {} ANM against. {} ANM abstained: they count for the quorum only.",
+                exact,
                 shown(&tally.for_weight),
                 shown(&tally.against_weight),
                 shown(&tally.abstain_weight),
@@ -115,7 +119,7 @@ mod tests {
         let tally = tally("300.00000000", "100.00000000", "100.00000000", "500.00000000");
         let picture = Quorum::of(&tally, &Writing::default());
         assert_eq!((picture.filled, picture.mark), (2_500, 5_000));
-        assert_eq!(picture.summary, "5\u{a0}% of 10\u{a0}%");
+        assert_eq!(picture.summary, "5\u{a0}%, needs 10\u{a0}%");
         assert!(picture.exact.starts_with("500.00000000 ANM took part; 1,000.00000000 ANM are needed"));
     }
 
@@ -131,7 +135,7 @@ mod tests {
         let tally = tally("300.00000000", "100.00000000", "600.00000000", "1000.00000000");
         let picture = Approval::of(&tally, &Writing::default());
         assert_eq!((picture.filled, picture.mark, picture.is_empty), (7_500, 6_600, false));
-        assert_eq!(picture.summary, "75\u{a0}% of 66\u{a0}%");
+        assert_eq!(picture.summary, "75\u{a0}%, needs 66\u{a0}%");
     }
 
     #[test]
@@ -140,6 +144,6 @@ mod tests {
         let tally = Tally { approval: None, ..tally(zero, zero, zero, zero) };
         let picture = Approval::of(&tally, &Writing::default());
         assert!(picture.is_empty);
-        assert_eq!(picture.summary, "nobody of 66\u{a0}%");
+        assert_eq!(picture.summary, "No votes yet, needs 66\u{a0}%");
     }
 }

@@ -122,7 +122,7 @@ fn Head(desk: Desk, now: RwSignal<f64>) -> impl IntoView {
             view! {
                 <header class="stack top-part">
                     <p class="row wr tags">
-                        <span class="tag">{type_name(kind)}</span>
+                        <span class="tag plain">{type_name(kind)}</span>
                         <span class=format!("tag {colour}")>{status_name(status)}</span>
                         {left}
                     </p>
