@@ -125,7 +125,7 @@ fn Refusals(refusals: Vec<Refusal>) -> impl IntoView {
     view! {
         <section>
             <h2 class="h3">"What can go wrong"</h2>
-            <table class="codes">
+            <table class="refusals">
                 <thead>
                     <tr>
                         <th scope="col">"Status"</th>

@@ -52,7 +52,7 @@ fn shell(operation: &Operation, origin: &str) -> String {
         parts.push(r#"-H "Authorization: Bearer $DIGIGAMI_TOKEN""#.into());
     }
     if operation.takes_key() {
-        parts.push(r#"-H "Idempotency-Key: $(cat /proc/sys/kernel/random/uuid 2>/dev/null || uuidgen)""#.into());
+        parts.push(r#"-H "Idempotency-Key: $(uuidgen)""#.into());
     }
     if !operation.body_sample.is_null() {
         parts.push(r#"-H "Content-Type: application/json""#.into());

@@ -57,7 +57,7 @@ fn Codes(shelf: Shelf) -> impl IntoView {
             .collect_view()
     };
     view! {
-        <table class="codes">
+        <table class="refusals">
             <thead>
                 <tr>
                     <th scope="col">"Status"</th>

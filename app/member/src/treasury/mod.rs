@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use ui::empty::HalfFolded;
 use wire::staking::StakingOverview;
 use wire::token::{ChainHead, Supply};
 use wire::treasury::{Treasury, TreasuryFlows};
@@ -100,11 +101,27 @@ pub(crate) fn TreasuryPage() -> impl IntoView {
     let is_there = Memo::new(move |_| seen.treasury.with(Option::is_some));
     let has_failed = Memo::new(move |_| seen.trouble.with(Option::is_some));
     move || {
-        if is_there.get() || has_failed.get() {
-            view! { <Shown seen /> }.into_any()
-        } else {
-            view! { <Bones /> }.into_any()
+        match (is_there.get(), has_failed.get()) {
+            (true, _) => view! { <Shown seen /> }.into_any(),
+            (false, true) => view! { <DidNotCome seen /> }.into_any(),
+            (false, false) => view! { <Bones /> }.into_any(),
         }
+    }
+}
+
+#[component]
+fn DidNotCome(seen: Seen) -> impl IntoView {
+    view! {
+        <div class="wrap app">
+            <div class="empty" role="alert">
+                <HalfFolded />
+                <h1>"The treasury did not load."</h1>
+                <p class="lead">{move || seen.trouble.get()}</p>
+                <button class="b" type="button" on:click=move |_| seen.look()>
+                    "Try again"
+                </button>
+            </div>
+        </div>
     }
 }
 
