@@ -59,7 +59,9 @@ test('an order is held, worked on, paid and rewarded', async () => {
     ['queued', 1, '0.80000000', '0.00400000', '0.80400000', 'held', '1.00000000']);
   assert.match(name, /^JOB-\d{6}$/);
   assert.equal(await available(), '9.19600000');
-  assert.deepEqual(await job(id), { ...ordered.json, estimate: (await job(id)).estimate });
+  const seen = await job(id);
+  assert.deepEqual(seen, { ...ordered.json, estimate: seen.estimate });
+  assert.deepEqual([seen.estimate.waitSeconds, seen.estimate.workSeconds], [0, 360]);
   assert.equal(code(await call('GET', `/api/v1/jobs/${id}/manifest`)), '404 manifest_not_found');
   const worked = await (await operator()).call('POST', '/api/v1/admin/jobs/process');
   assert.equal(worked.json.job.id, id);
