@@ -6,5 +6,5 @@ mkdir -p ../build
 cat tokens.css base.css parts.css frame.css before-after.css landing.css portrait.css result.css \
   gallery.css pages.css > ../build/style.css
 # The member's pages bring their own on top of it.
-cat member.css account.css wallet.css staking.css governance.css treasury.css developers.css \
+cat member.css account.css wallet.css staking.css jobs.css governance.css treasury.css developers.css \
   > ../build/member.css

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::router::title;
 
 /// A thing, and where it goes.
-const FATES: [(&str, &str); 7] = [
+const FATES: [(&str, &str); 8] = [
     (
         "Your photo",
         "Is opened in this tab and nowhere else. There is no code that sends it, and it is gone when you close the tab or start over.",
@@ -21,12 +21,16 @@ const FATES: [(&str, &str); 7] = [
         "Sends the drawing, its name, its style and how it was drawn. The photo has no way out. You see the list before you press.",
     ),
     (
+        "An account",
+        "If you make one: a name you choose and your passkey’s public half. No e-mail, no password. What you own and what you did with it stands in the books under a number; you can download all of it and delete the account.",
+    ),
+    (
         "The PNG file",
         "Carries style, model and device in its metadata. Nothing about you, no place, no camera.",
     ),
     (
         "Cookies",
-        "One, and only after you save to an account: it says that the next visit is you. No advertising, no trackers, no third parties; every file comes from this site.",
+        "One, and only after you save to an account or sign up: it says that the next visit is you. No advertising, no trackers, no third parties; every file comes from this site.",
     ),
 ];
 

@@ -1,4 +1,5 @@
-//! What happens after the answer: messages from the queue, and a nightly round.
+//! What happens after the answer: messages from the queue, a round every few minutes, and one at
+//! night.
 
 use std::time::Duration;
 
@@ -15,6 +16,8 @@ use crate::{
     webhook,
 };
 
+/// When the nightly round is made, as wrangler.toml has it; every other time is the frequent one's.
+pub const NIGHTLY: &str = "17 3 * * *";
 /// How long a sweep waits for an upload of the same file.
 const SWEEP_AGAIN: Duration = Duration::from_secs(60);
 /// Most orphans that one nightly round asks to have swept.
@@ -67,6 +70,22 @@ async fn handle(message: &Message, env: &Env) -> Result<Swept, Failure> {
     }
 }
 
+/// Finds what a lost poke or message has left lying: events that were not told, productions that
+/// wait or whose worker died. Each part works also when another one fails.
+pub async fn frequent(env: &Env) -> Result<(), Failure> {
+    let now = call::now_ms(env).await?;
+    let parts = [
+        ("feed", live::poke(env).await),
+        ("productions", job::process::round(env, now).await.map(|_| ())),
+    ];
+    for (part, result) in parts {
+        if let Err(failure) = result {
+            worker::console_error!("the frequent round, {part}: {failure:?}");
+        }
+    }
+    Ok(())
+}
+
 /// Removes what has run out, and asks for sweeps of forgotten files.
 pub async fn nightly(env: &Env) -> Result<(), Failure> {
     let database = database(env)?;
@@ -93,4 +112,15 @@ pub async fn nightly(env: &Env) -> Result<(), Failure> {
         object::sweep_later(env, &key).await;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NIGHTLY;
+
+    #[test]
+    fn the_nightly_round_stands_in_the_configuration() {
+        let configuration = include_str!("../../wrangler.toml");
+        assert!(configuration.contains(&format!("\"{NIGHTLY}\"")));
+    }
 }

@@ -41,6 +41,7 @@ pub mod session;
 pub mod staking;
 pub mod store;
 pub mod style;
+pub mod token;
 pub mod upload;
 pub mod webhook;
 
@@ -158,10 +159,14 @@ pub async fn queue(
         .map_err(|failure| worker::Error::RustError(format!("{failure:?}")))
 }
 
-/// Makes the nightly round.
+/// Makes the round that the clock asks for.
 #[event(scheduled)]
-pub async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) {
-    if let Err(failure) = background::nightly(&env).await {
-        worker::console_error!("the nightly round failed: {failure:?}");
+pub async fn scheduled(event: ScheduledEvent, env: Env, _context: ScheduleContext) {
+    let round = match event.cron().as_str() {
+        background::NIGHTLY => background::nightly(&env).await,
+        _ => background::frequent(&env).await,
+    };
+    if let Err(failure) = round {
+        worker::console_error!("the round of `{}` failed: {failure:?}", event.cron());
     }
 }

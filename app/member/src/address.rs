@@ -5,6 +5,8 @@
 pub(crate) enum Place {
     Wallet,
     Staking,
+    /// Productions; the query may name one.
+    Jobs,
     Governance,
     /// One proposal, or `new`.
     Proposal(String),
@@ -25,6 +27,7 @@ impl Place {
         match (area.unwrap_or_default(), page, more) {
             ("wallet", None, _) => Self::Wallet,
             ("staking", None, _) => Self::Staking,
+            ("jobs", None, _) => Self::Jobs,
             ("governance", None, _) => Self::Governance,
             ("governance", Some(id), None) => Self::Proposal(id.to_owned()),
             ("treasury", None, _) => Self::Treasury,

@@ -9,6 +9,7 @@ use crate::address::Place;
 use crate::developers::DevelopersPage;
 use crate::door::{CodesDialog, Door};
 use crate::governance::{GovernancePage, ProposalPage};
+use crate::jobs::JobsPage;
 use crate::live::Live;
 use crate::session::{Session, Who};
 use crate::staking::StakingPage;
@@ -43,6 +44,7 @@ pub(crate) fn Area(address: RwSignal<String>, is_shown: RwSignal<bool>) -> impl 
         {move || match place.get() {
             Place::Wallet => view! { <WalletPage /> }.into_any(),
             Place::Staking => view! { <StakingPage /> }.into_any(),
+            Place::Jobs => view! { <JobsPage /> }.into_any(),
             Place::Governance => view! { <GovernancePage /> }.into_any(),
             Place::Proposal(id) => view! { <ProposalPage id /> }.into_any(),
             Place::Treasury => view! { <TreasuryPage /> }.into_any(),

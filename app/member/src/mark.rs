@@ -9,13 +9,11 @@ pub(crate) enum Mark {
     Receive,
     Key,
     Plus,
-    Person,
     Print,
     Out,
     Search,
     Tap,
     Chain,
-    Vote,
 }
 
 impl Mark {
@@ -25,7 +23,6 @@ impl Mark {
             Self::Receive => "M20 12H4m6-6-6 6 6 6",
             Self::Key => "M14 10a4 4 0 1 1-2-3.5A4 4 0 0 1 14 10zM13.5 12 21 19.5M18 16.5l-2 2",
             Self::Plus => "M12 4v16M4 12h16",
-            Self::Person => "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21c1-5 4-7 8-7s7 2 8 7",
             Self::Print => "M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7z",
             Self::Out => "M14 4H5v16h9M10 12h11m-4-4 4 4-4 4",
             Self::Search => "M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM16 16l5 5",
@@ -33,7 +30,6 @@ impl Mark {
             Self::Chain => {
                 "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1"
             }
-            Self::Vote => "M5 12l4 4L19 6M4 20h16",
         })
     }
 }

@@ -102,7 +102,8 @@ async fn attempt(
         }
         (None, _) => return Err(Code::ProposalNotFound.into()),
     };
-    let batch = Batch { call, order, row: &row, is_new: known.is_none(), facts: &facts };
+    let paid = payments(call, &decision);
+    let batch = Batch { call, order, row: &row, is_new: known.is_none(), facts: &facts, paid };
     let after = match proposal {
         Some(proposal) => batch.after(proposal, &decision, &context)?,
         None => row.clone(),
@@ -110,8 +111,12 @@ async fn attempt(
     let (statement, then) = batch.statements(&decision, &after)?;
     let mut context = facts.context(call.now, &order.caller.principal);
     context.earlier = after.my_choice()?;
-    let around =
-        Around { policies: &facts.policies, recipients: &facts.recipients, context: Some(context) };
+    let around = Around {
+        policies: &facts.policies,
+        recipients: &facts.recipients,
+        context: Some(context),
+        executing: matches!(decision, Decision::Executed(_)).then_some(&batch.paid),
+    };
     let shown = show::detail(&call.env, &after, &around, call.now).await?;
     let change = Change {
         statement,
@@ -123,6 +128,14 @@ async fn attempt(
     claim.apply(call, change).await
 }
 
+/// Ids for the postings that an execution makes, by the place of the action.
+fn payments(call: &Call, decision: &Decision) -> Vec<(usize, String)> {
+    let Decision::Executed(steps) = decision else { return Vec::new() };
+    let places = steps.iter().enumerate();
+    let pays = places.filter(|(_, step)| matches!(step, Step::Pay { .. }));
+    pays.map(|(index, _)| (index, call.fresh_id())).collect()
+}
+
 /// The statements of one decision.
 struct Batch<'a> {
     call: &'a Call,
@@ -130,6 +143,7 @@ struct Batch<'a> {
     row: &'a Row,
     is_new: bool,
     facts: &'a Facts,
+    paid: Vec<(usize, String)>,
 }
 
 impl Batch<'_> {
@@ -252,7 +266,9 @@ impl Batch<'_> {
         let leg = Leg::new(from, to, *amount).map_err(|error| fault(&error))?;
         let (scope, key) = (format!("proposal:{}", self.row.id), format!("action:{index}"));
         let hash = identity::sha256(format!("{scope} {key}").as_bytes());
-        let (id, now) = (self.call.fresh_id(), self.call.now);
+        let known = self.paid.iter().find(|(at, _)| *at == index).map(|(_, id)| id.clone());
+        let id = known.ok_or_else(|| Failure::Fault("a payment without an id".to_owned()))?;
+        let now = self.call.now;
         Posting::new(id, (&scope, &key, &hash), Kind::Grant, now, vec![leg])
             .and_then(|posting| posting.with_memo(Some(memo)))
             .and_then(|posting| posting.with_reference(Some(&self.row.id)))

@@ -182,13 +182,19 @@ pub async fn get_proposal(call: &Call, id: &str) -> Result<Response, Failure> {
                 policies: &facts.policies,
                 recipients: &facts.recipients,
                 context: Some(facts.context(call.now, &caller.principal)),
+                executing: None,
             };
             show::detail(&call.env, &row, &around, call.now).await?
         }
         None => {
             let policies = policies::load(&call.env, call.now).await?;
             let recipients = gather::recipients(call, &actions).await?;
-            let around = Around { policies: &policies, recipients: &recipients, context: None };
+            let around = Around {
+                policies: &policies,
+                recipients: &recipients,
+                context: None,
+                executing: None,
+            };
             show::detail(&call.env, &row, &around, call.now).await?
         }
     };

@@ -71,18 +71,23 @@ pub struct Around<'a> {
     pub recipients: &'a BTreeMap<String, Option<String>>,
     /// For somebody who is signed in: what the rules know.
     pub context: Option<Context<'a>>,
+    /// While it is being executed: the postings that pay for its actions, by their place.
+    pub executing: Option<&'a [(usize, String)]>,
 }
 
 /// A proposal with everything about it.
 pub async fn detail(env: &Env, row: &Row, around: &Around<'_>, now: u64) -> Result<Shown, Failure> {
     let proposal = row.proposal()?.by(now);
-    let paid = read::payments(env, row.number).await?;
+    let paid = match around.executing {
+        Some(paid) => paid.to_vec(),
+        None => read::payments(env, row.number).await?,
+    };
     let mut actions = Vec::with_capacity(proposal.draft.actions.len());
     for (index, action) in proposal.draft.actions.iter().enumerate() {
         let posting = paid.iter().find(|(at, _)| *at == index);
         actions.push(ActionState {
             action: action.show(),
-            before: before(env, row, &proposal, action, around.policies).await?,
+            before: before(env, row, &proposal, action, around).await?,
             recipient: match action {
                 Action::Pay { to, .. } => {
                     Some(person(to, around.recipients.get(to).and_then(Option::as_ref)))
@@ -120,12 +125,12 @@ async fn before(
     row: &Row,
     proposal: &Proposal,
     action: &Action,
-    policies: &Policies,
+    around: &Around<'_>,
 ) -> Result<Option<String>, Failure> {
     let Action::SetPolicy(name, _) = action else { return Ok(None) };
     let Some(key) = table::find(name) else { return Ok(None) };
-    if proposal.status != ProposalStatus::Executed {
-        return Ok(Some(policies.text(key)));
+    if proposal.status != ProposalStatus::Executed || around.executing.is_some() {
+        return Ok(Some(around.policies.text(key)));
     }
     let before = read::before(env, name, row.number).await?;
     Ok(Some(before.unwrap_or_else(|| key.default_text())))

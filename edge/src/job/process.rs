@@ -114,9 +114,11 @@ pub async fn give_back_overdue(env: &Env, now: u64) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Whether a batch failed because the job was not in the state it was to leave.
+/// Whether a batch failed because the job was not in the state it was to leave, or had its last
+/// posting already.
 fn is_over(failure: &Failure) -> bool {
-    matches!(failure, Failure::Fault(reason) if reason.contains("JOB_STATE"))
+    let words = ["JOB_STATE", "tx.scope"];
+    matches!(failure, Failure::Fault(reason) if words.iter().any(|word| reason.contains(word)))
 }
 
 async fn work(env: &Env, row: &Row, policies: &Policies, now: u64) -> Result<(), Failure> {

@@ -10,6 +10,7 @@ use money::{Amount, Asset};
 use policy::{Section, catalogue::PRODUCTIONS};
 use serde_json::json;
 use wire::{
+    admin::Role,
     job::{JobPage, JobState, NewJob, Processed, QueueStats, TierQueue},
     scope::Scope,
 };
@@ -329,7 +330,7 @@ pub async fn get_queue(call: &Call) -> Result<Response, Failure> {
 
 /// `POST /api/v1/admin/jobs/process`: works on the next job at once.
 pub async fn process_job(call: &Call) -> Result<Response, Failure> {
-    session::member(call, Scope::Admin).await?;
+    session::with_role(call, &[Role::Operator]).await?;
     process::give_back_overdue(&call.env, call.now).await?;
     let row = process::process_next(&call.env, call.now).await?;
     let job = row.map(|row| show::job(&row, call.now)).transpose()?;

@@ -106,7 +106,13 @@ pub const ROUTES: &[Route] = &[
         handler!(call => routes::process_job(call)),
         "Work on the next production at once",
         (None, 200, Some("Processed")),
-        &[Code::SessionRequired, Code::MembershipRequired, Code::ScopeMissing, Code::OriginRefused],
+        &[
+            Code::SessionRequired,
+            Code::MembershipRequired,
+            Code::ScopeMissing,
+            Code::RoleRequired,
+            Code::OriginRefused,
+        ],
     )
     .needing(Scope::Admin),
 ];

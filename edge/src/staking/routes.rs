@@ -2,7 +2,7 @@
 
 use creator::{Change, Event, Place, Refusal, priority, upgrade};
 use ledger::{Account, Kind, Leg, Posting, Purpose, System};
-use money::{Amount, Asset};
+use money::{Amount, AmountFault, Asset};
 use policy::{Policies, Versions};
 use serde_json::json;
 use wire::{
@@ -103,8 +103,14 @@ pub async fn compound(call: &mut Call) -> Result<Response, Failure> {
 async fn amount(call: &mut Call) -> Result<Amount, Failure> {
     session::member(call, Scope::Stake).await?;
     let asked: StakeAmount = call.body(SMALL_BODY_BYTES_MAX).await?.json()?;
-    let amount = Amount::parse(&asked.amount, Asset::Anm);
-    amount.map_err(|_| Refused::of(Code::FieldInvalid, "amount").into())
+    Amount::parse(&asked.amount, Asset::Anm).map_err(|fault| {
+        let code = match fault {
+            AmountFault::Malformed => Code::AmountInvalid,
+            AmountFault::TooManyDecimals => Code::AmountDecimals,
+            AmountFault::TooLarge => Code::AmountTooLarge,
+        };
+        Refused::of(code, "amount").into()
+    })
 }
 
 async fn change(call: &Call, event: Event, amount: Amount) -> Result<Response, Failure> {

@@ -56,8 +56,8 @@ pub const ROUTES: &[Route] = &[
         change_codes!(
             InsufficientFunds,
             AmountInvalid,
+            AmountDecimals,
             AmountTooLarge,
-            FieldInvalid,
             BodyMalformed,
             BodyTooLarge,
             ContentTypeUnsupported
@@ -73,8 +73,8 @@ pub const ROUTES: &[Route] = &[
         change_codes!(
             StakeTooSmall,
             AmountInvalid,
+            AmountDecimals,
             AmountTooLarge,
-            FieldInvalid,
             BodyMalformed,
             BodyTooLarge,
             ContentTypeUnsupported

@@ -92,12 +92,15 @@ fn voted(
     follow(proposal, Command::Vote(choice), &context)
 }
 
+/// What was staked in all, who votes how with which weight, and what it comes to.
+type Case<'a> = (&'a str, &'a [(Choice, &'a str)], ProposalStatus);
+
 #[test]
 fn golden_boundaries_of_the_specification() {
     use Choice::{Abstain, Against, For};
     use ProposalStatus::{Expired, Passed, Rejected};
     let world = World::new();
-    let rows: [(&str, &[(Choice, &str)], ProposalStatus); 8] = [
+    let cases: [Case<'_>; 8] = [
         ("1000", &[(For, "100")], Passed),
         ("1001", &[(For, "100")], Expired),
         ("1000", &[(For, "99.99999999")], Expired),
@@ -107,7 +110,7 @@ fn golden_boundaries_of_the_specification() {
         ("1000", &[(Abstain, "100")], Rejected),
         ("1000", &[], Expired),
     ];
-    for (total, votes, expected) in rows {
+    for (total, votes, expected) in cases {
         let mut proposal = opened(&world, total);
         for vote in votes {
             proposal = voted(&world, proposal, 1, *vote).expect("open");

@@ -14,7 +14,7 @@ pub(super) enum Message {
     /// The page is shown, or something happened.
     Refresh,
     Balances(Result<Balances, Trouble>),
-    Staking(Result<StakingOverview, Trouble>),
+    Staking(Box<Result<StakingOverview, Trouble>>),
     Page(u32, Result<HistoryPage, Trouble>),
     More,
     Choose(Asset),

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { caller } from './client.mjs';
+import { DAY, good, opened, parameters, pass, read, refused, staker, vote } from './governance.mjs';
+import { start } from './workerd.mjs';
+
+let server;
+before(async () => {
+  server = await start();
+});
+after(() => server?.stop());
+
+test('GET /api/v1/policies lists every fee, rate, weight and limit with its bounds', async () => {
+  const nobody = await caller(server, { bearer: false });
+  const { items, at } = good(await nobody.call('GET', '/api/v1/policies'));
+  assert.match(at, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+  assert.ok(items.length > 70);
+  const by = Object.fromEntries(items.map((item) => [item.key, item]));
+  const defaults = {
+    'fee.usage.rate': '0.005',
+    'fee.usage.burn_share': '0.6',
+    'tier.advanced.min_stake': '100.00000000',
+    'tier.studio.max_agents': 'unlimited',
+    'tier.pro.resolution': '4K',
+    'tier.studio.apy': '0.25',
+    'governance.quorum': '0.1',
+    'governance.approval': '0.66',
+    'governance.voting_period': String(7 * DAY),
+    'price.base': '10.00000000',
+    'transfer.avt.minimum': '0.010000000000000000',
+  };
+  for (const [key, value] of Object.entries(defaults)) {
+    assert.equal(by[key].value, value, key);
+    assert.equal(by[key].default, value, key);
+    assert.equal(by[key].version, 0);
+    assert.equal(by[key].proposalId, null);
+  }
+  assert.deepEqual([by['fee.usage.rate'].least, by['fee.usage.rate'].most], ['0', '0.1']);
+  assert.equal(by['fee.usage.rate'].kind, 'rate');
+  const one = good(await nobody.call('GET', '/api/v1/policies/governance.quorum'));
+  assert.deepEqual(one, { policy: by['governance.quorum'], history: [] });
+  refused(await nobody.call('GET', '/api/v1/policies/no.such'), 404, 'policy_not_found');
+});
+
+test('a vote on the rules of voting holds for the next vote, not for one that is open', async () => {
+  const ann = await staker(server, '500');
+  const ben = await staker(server, '9500');
+  const change = await opened(ben, parameters({
+    'governance.quorum': '0.05',
+    'governance.voting_period': String(3 * DAY),
+    'governance.proposer_stake': '500.5',
+  }));
+  good(await vote(ben, change.id, 'for'));
+  await pass(server, 7 * DAY + 60_000);
+  const open = await opened(ann, parameters({ 'job.bonus': '0.002' }));
+  good(await vote(ann, open.id, 'for'));
+  await pass(server, DAY);
+  good(await ben.call('POST', `/api/v1/governance/proposals/${change.id}/execute`));
+  const before = await read(ann, open.id);
+  assert.equal(before.tally.quorumRate, '0.1', 'its rules are frozen');
+  assert.equal(before.votingEndsAt, open.votingEndsAt);
+  const body = parameters({ 'job.bonus': '0.002' });
+  const poor = await ann.call('POST', '/api/v1/governance/proposals', body);
+  assert.equal(refused(poor, 403, 'proposer_stake_needed').details.needed, '500.50000000');
+  await pass(server, 7 * DAY);
+  assert.equal((await read(ann, open.id)).status, 'expired', '500 of 10000 was too little');
+  const next = await opened(ben, body);
+  assert.equal(next.tally.quorumNeeded, '500.00000000');
+  assert.equal(Date.parse(next.votingEndsAt) - Date.parse(next.timeline[1].at), 3 * DAY);
+  const { rules } = good(await ann.call('GET', '/api/v1/governance/summary'));
+  assert.equal(rules.quorumRate, '0.05');
+  const quorum = good(await ann.call('GET', '/api/v1/policies/governance.quorum'));
+  assert.equal(quorum.history[0].proposalTitle, 'Another value');
+  assert.equal(quorum.policy.version, 1);
+});
+
+test('a tier that a vote has moved is another tier at once', async () => {
+  const ann = await staker(server, '100000');
+  const ben = await staker(server, '2000');
+  const tier = async () => good(await ben.call('GET', '/api/v1/staking')).tier;
+  const before = await tier();
+  const body = parameters({ 'tier.pro.min_stake': '2000.00000001' });
+  const { id } = await opened(ann, body);
+  good(await vote(ann, id, 'for'));
+  await pass(server, 3 * DAY + DAY + 60_000);
+  assert.deepEqual(await tier(), before);
+  good(await ann.call('POST', `/api/v1/governance/proposals/${id}/execute`));
+  assert.notDeepEqual(await tier(), before);
+});
