@@ -162,7 +162,10 @@ impl Reader {
                 return;
             }
         };
-        let nests = matches!(kind, Kind::Quote | Kind::List(_) | Kind::Strong | Kind::Emphasis | Kind::Struck);
+        let nests = matches!(
+            kind,
+            Kind::Quote | Kind::List(_) | Kind::Strong | Kind::Emphasis | Kind::Struck
+        );
         if nests && self.open.len() > DEPTH_MAX {
             self.ignored += 1;
             return;

@@ -101,7 +101,12 @@ fn hostile_addresses_lead_nowhere() {
 
 #[test]
 fn honest_addresses_lead_on() {
-    for honest in ["https://example.com/a?b=c#d", "http://example.com", "/governance/7", "HTTPS://example.com"] {
+    for honest in [
+        "https://example.com/a?b=c#d",
+        "http://example.com",
+        "/governance/7",
+        "HTTPS://example.com",
+    ] {
         assert_eq!(addresses(&read(&format!("[x]({honest})"))), [honest]);
     }
     assert_eq!(addresses(&read("<https://example.com>")), ["https://example.com"]);

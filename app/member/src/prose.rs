@@ -6,7 +6,10 @@ use crate::markdown::{self, Block, Inline};
 
 /// Text in Markdown. Its first level of headings stands at `top`.
 #[component]
-pub(crate) fn Prose(#[prop(into)] text: Signal<String>, #[prop(default = 3)] top: u8) -> impl IntoView {
+pub(crate) fn Prose(
+    #[prop(into)] text: Signal<String>,
+    #[prop(default = 3)] top: u8,
+) -> impl IntoView {
     let blocks = Memo::new(move |_| text.with(|text| markdown::read(text)));
     view! { <div class="md">{move || blocks.with(|blocks| shown(blocks, top))}</div> }
 }
@@ -20,12 +23,12 @@ fn one(block: &Block, top: u8) -> AnyView {
     match block {
         Block::Heading(level, inside) => heading(top + level - 1, line(inside)),
         Block::Paragraph(inside) => view! { <p>{line(inside)}</p> }.into_any(),
-        Block::Quote(inside) => {
-            view! { <blockquote>{shown(inside, top)}</blockquote> }.into_any()
-        }
+        Block::Quote(inside) => view! { <blockquote>{shown(inside, top)}</blockquote> }.into_any(),
         Block::List(first, items) => list(*first, items, top),
         // A long line scrolls, and what scrolls can be reached by keyboard.
-        Block::Code(_, text) => view! { <pre tabindex="0"><code>{text.clone()}</code></pre> }.into_any(),
+        Block::Code(_, text) => {
+            view! { <pre tabindex="0"><code>{text.clone()}</code></pre> }.into_any()
+        }
         Block::Table(rows) => table(rows),
         Block::Rule => view! { <hr class="crease" /> }.into_any(),
     }

@@ -13,7 +13,8 @@ const SCALE_BITS: u32 = 14;
 /// A decimal string as an integer of its smallest unit. All amounts of an asset have the same decimals.
 pub(crate) fn units(amount: &str) -> u128 {
     let digits = amount.bytes().filter(u8::is_ascii_digit);
-    digits.fold(0, |sum: u128, digit| sum.saturating_mul(10).saturating_add(u128::from(digit - b'0')))
+    digits
+        .fold(0, |sum: u128, digit| sum.saturating_mul(10).saturating_add(u128::from(digit - b'0')))
 }
 
 /// How much of `whole` the `part` is, in ten-thousandths, rounded down; all of it at most.

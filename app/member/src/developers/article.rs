@@ -18,7 +18,11 @@ pub(super) fn Article(operation: Operation) -> impl IntoView {
     let parameters = operation.parameters.clone();
     let (body, answer) = (operation.body.clone(), operation.answer.clone());
     let refusals = operation.refusals.clone();
-    let (takes, gives) = if operation.is_stream() { ("Frames you send", "Frames you hear") } else { ("Body", "Answer") };
+    let (takes, gives) = if operation.is_stream() {
+        ("Frames you send", "Frames you hear")
+    } else {
+        ("Body", "Answer")
+    };
     view! {
         <article class="operation">
             <Head operation=operation.clone() />
@@ -142,10 +146,15 @@ fn Refusals(refusals: Vec<Refusal>) -> impl IntoView {
 /// The request in two languages, the answer, and the first refusal of its own.
 #[component]
 fn Examples(operation: Operation) -> impl IntoView {
-    let language = RwSignal::new(if operation.is_stream() { Language::JavaScript } else { Language::Shell });
+    let language =
+        RwSignal::new(if operation.is_stream() { Language::JavaScript } else { Language::Shell });
     let is_stream = operation.is_stream();
     let (status, sample) = (operation.status, operation.answer_sample.clone());
-    let refusal = operation.refusals.iter().find(|it| it.status != 401 && it.status != 429 && it.status < 500).cloned();
+    let refusal = operation
+        .refusals
+        .iter()
+        .find(|it| it.status != 401 && it.status != 429 && it.status < 500)
+        .cloned();
     let asked = operation.clone();
     let code = Signal::derive(move || example(&asked, language.get(), &origin()));
     let heading = if is_stream { "Open it" } else { "Request" };

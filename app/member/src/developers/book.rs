@@ -49,7 +49,8 @@ impl Operation {
 
     /// Whether all these words occur in it, in any order.
     fn fits(&self, words: &[String]) -> bool {
-        let mut all = format!("{} {} {} {}", self.id, self.method, self.path, self.summary).to_lowercase();
+        let mut all =
+            format!("{} {} {} {}", self.id, self.method, self.path, self.summary).to_lowercase();
         for refusal in &self.refusals {
             all.push(' ');
             all.push_str(&refusal.code);
@@ -114,7 +115,10 @@ impl Book {
         }
         groups.sort_by_key(|(tag, _)| place(tag));
         let named = |(tag, operations): (String, Vec<Operation>)| {
-            let name = ORDER.iter().find(|(known, _)| *known == tag).map_or(tag.as_str(), |(_, name)| name);
+            let name = ORDER
+                .iter()
+                .find(|(known, _)| *known == tag)
+                .map_or(tag.as_str(), |(_, name)| name);
             Group { name: name.to_owned(), operations }
         };
         Self { groups: groups.into_iter().map(named).collect() }
@@ -127,7 +131,8 @@ impl Book {
 
     /// Every code with its status and meaning, once, by status.
     pub(super) fn refusals(&self) -> Vec<Refusal> {
-        let all = self.groups.iter().flat_map(|it| &it.operations).flat_map(|it| it.refusals.clone());
+        let all =
+            self.groups.iter().flat_map(|it| &it.operations).flat_map(|it| it.refusals.clone());
         let mut all: Vec<_> = all.collect();
         all.sort_by(|one, two| (one.status, &one.code).cmp(&(two.status, &two.code)));
         all.dedup();
@@ -151,9 +156,16 @@ fn place(tag: &str) -> usize {
     ORDER.iter().position(|(known, _)| *known == tag).unwrap_or(ORDER.len())
 }
 
-fn one(method: &str, path: &str, operation: &Value, types: &Types<'_>, document: &Value) -> Operation {
+fn one(
+    method: &str,
+    path: &str,
+    operation: &Value,
+    types: &Types<'_>,
+    document: &Value,
+) -> Operation {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let taken = if operation["requestBody"].is_object() { "requestBody" } else { "x-client-frames" };
+    let taken =
+        if operation["requestBody"].is_object() { "requestBody" } else { "x-client-frames" };
     let schema = &operation[taken]["content"]["application/json"]["schema"];
     let (status, given) = success(&operation["responses"]);
     let refusals = refusals(operation, document);
@@ -166,7 +178,12 @@ fn one(method: &str, path: &str, operation: &Value, types: &Types<'_>, document:
         summary: text(&operation["summary"]),
         needs_caller: scope.is_some() || asks("session_required") || asks("membership_required"),
         scope,
-        parameters: operation["parameters"].as_array().into_iter().flatten().map(|it| parameter(it, types)).collect(),
+        parameters: operation["parameters"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|it| parameter(it, types))
+            .collect(),
         body: types.fields(schema),
         body_note: if schema.is_null() { String::new() } else { types.words(schema) },
         body_sample: if schema.is_null() { Value::Null } else { types.sample(schema, true) },
@@ -185,7 +202,9 @@ fn parameter(value: &Value, types: &Types<'_>) -> Field {
     let note = match value["name"].as_str().unwrap_or_default() {
         "limit" => "How many of a list at a time.".to_owned(),
         "cursor" => "Where the page before ended: its nextCursor.".to_owned(),
-        "Idempotency-Key" => "Sent again with the same body, it gives the first answer again.".to_owned(),
+        "Idempotency-Key" => {
+            "Sent again with the same body, it gives the first answer again.".to_owned()
+        }
         "If-Match" => "Refuses to change what has changed since you read it.".to_owned(),
         _ => text("description"),
     };
@@ -217,7 +236,11 @@ fn refusals(operation: &Value, document: &Value) -> Vec<Refusal> {
         }
         for code in answer["description"].as_str().unwrap_or_default().split(", ") {
             let meaning = document["components"]["x-refusals"][code]["message"].as_str();
-            let meaning = meaning.unwrap_or(if code == "internal" { "Something broke on our side" } else { "" });
+            let meaning = meaning.unwrap_or(if code == "internal" {
+                "Something broke on our side"
+            } else {
+                ""
+            });
             found.push(Refusal { status, code: code.to_owned(), meaning: meaning.to_owned() });
         }
     }
@@ -258,8 +281,12 @@ mod tests {
         assert_eq!((transfer.method.as_str(), transfer.status), ("POST", 201));
         assert!(transfer.needs_caller && transfer.takes_key());
         assert_eq!(transfer.body_sample, json!({"to": "@sora"}));
-        let codes: Vec<_> = transfer.refusals.iter().map(|it| (it.status, it.code.as_str())).collect();
-        assert_eq!(codes, [(402, "insufficient_funds"), (422, "self_transfer"), (422, "amount_zero")]);
+        let codes: Vec<_> =
+            transfer.refusals.iter().map(|it| (it.status, it.code.as_str())).collect();
+        assert_eq!(
+            codes,
+            [(402, "insufficient_funds"), (422, "self_transfer"), (422, "amount_zero")]
+        );
         assert_eq!(transfer.refusals[1].meaning, "From and to are one account");
     }
 

@@ -26,7 +26,8 @@ fn address(operation: &Operation, origin: &str, scheme: &str) -> String {
     let path = operation.path.replace('{', "").replace('}', "").split('/').enumerate().fold(
         String::new(),
         |path, (index, part)| {
-            let is_name = operation.path.split('/').nth(index).is_some_and(|it| it.starts_with('{'));
+            let is_name =
+                operation.path.split('/').nth(index).is_some_and(|it| it.starts_with('{'));
             let part = if is_name { part.to_uppercase() } else { part.to_owned() };
             if index == 0 { part } else { format!("{path}/{part}") }
         },
@@ -37,7 +38,8 @@ fn address(operation: &Operation, origin: &str, scheme: &str) -> String {
 /// What has to stand in the query.
 fn query(operation: &Operation) -> String {
     let needed = operation.parameters.iter().filter(|it| it.place == "query" && it.is_required);
-    let pairs: Vec<_> = needed.map(|it| format!("{}={}", it.name, it.name.to_uppercase())).collect();
+    let pairs: Vec<_> =
+        needed.map(|it| format!("{}={}", it.name, it.name.to_uppercase())).collect();
     if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
 }
 
@@ -85,8 +87,16 @@ fn javascript(operation: &Operation, origin: &str) -> String {
         let body = pretty(&operation.body_sample).replace('\n', "\n  ");
         options.push(format!("body: JSON.stringify({body}),"));
     }
-    let options = if options.is_empty() { String::new() } else { format!(", {{\n  {}\n}}", options.join("\n  ")) };
-    let read = if operation.answer_sample.is_null() { "answer.status" } else { "answer.status, await answer.json()" };
+    let options = if options.is_empty() {
+        String::new()
+    } else {
+        format!(", {{\n  {}\n}}", options.join("\n  "))
+    };
+    let read = if operation.answer_sample.is_null() {
+        "answer.status"
+    } else {
+        "answer.status, await answer.json()"
+    };
     let address = address(operation, origin, "http");
     format!("const answer = await fetch(\"{address}\"{options});\nconsole.log({read});\n")
 }
@@ -110,7 +120,8 @@ mod tests {
     use serde_json::json;
 
     fn transfer() -> Operation {
-        let key = Field { name: "Idempotency-Key".into(), place: "header".into(), ..Field::default() };
+        let key =
+            Field { name: "Idempotency-Key".into(), place: "header".into(), ..Field::default() };
         Operation {
             id: "transfer".into(),
             method: "POST".into(),
@@ -130,7 +141,9 @@ mod tests {
         let lines: Vec<_> = text.lines().collect();
         assert_eq!(lines[0], r"curl -X POST https://digigami.me/api/v1/token/transfer \");
         assert_eq!(lines[1], r#"  -H "Authorization: Bearer $DIGIGAMI_TOKEN" \"#);
-        assert!(text.ends_with("-d '{\n    \"amount\": \"1.00000000\",\n    \"to\": \"@sora\"\n  }'"));
+        assert!(
+            text.ends_with("-d '{\n    \"amount\": \"1.00000000\",\n    \"to\": \"@sora\"\n  }'")
+        );
     }
 
     #[test]
@@ -141,15 +154,27 @@ mod tests {
 
     #[test]
     fn what_is_open_to_all_needs_no_token() {
-        let styles = Operation { path: "/api/v1/styles".into(), method: "GET".into(), status: 200, ..Operation::default() };
+        let styles = Operation {
+            path: "/api/v1/styles".into(),
+            method: "GET".into(),
+            status: 200,
+            ..Operation::default()
+        };
         assert_eq!(example(&styles, Language::Shell, "http://x"), "curl http://x/api/v1/styles");
         let text = example(&styles, Language::JavaScript, "http://x");
-        assert_eq!(text, "const answer = await fetch(\"http://x/api/v1/styles\");\nconsole.log(answer.status);\n");
+        assert_eq!(
+            text,
+            "const answer = await fetch(\"http://x/api/v1/styles\");\nconsole.log(answer.status);\n"
+        );
     }
 
     #[test]
     fn names_in_a_path_are_there_to_be_filled_in() {
-        let one = Operation { path: "/api/v1/jobs/{id}".into(), method: "GET".into(), ..Operation::default() };
+        let one = Operation {
+            path: "/api/v1/jobs/{id}".into(),
+            method: "GET".into(),
+            ..Operation::default()
+        };
         assert_eq!(example(&one, Language::Shell, "http://x"), "curl http://x/api/v1/jobs/ID");
     }
 
@@ -157,6 +182,8 @@ mod tests {
     fn a_stream_is_opened_and_not_fetched() {
         let live = Operation { path: "/api/v1/live".into(), status: 101, ..Operation::default() };
         let text = example(&live, Language::Shell, "https://digigami.me");
-        assert!(text.starts_with("const socket = new WebSocket(\"wss://digigami.me/api/v1/live\");"));
+        assert!(
+            text.starts_with("const socket = new WebSocket(\"wss://digigami.me/api/v1/live\");")
+        );
     }
 }

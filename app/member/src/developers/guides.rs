@@ -45,7 +45,11 @@ impl Guide {
 
     /// Its address.
     pub(super) fn href(&self) -> String {
-        if self.slug.is_empty() { "/developers".into() } else { format!("/developers/{}", self.slug) }
+        if self.slug.is_empty() {
+            "/developers".into()
+        } else {
+            format!("/developers/{}", self.slug)
+        }
     }
 
     /// Its text, with this site's own addresses.
@@ -103,7 +107,9 @@ mod tests {
 
     #[test]
     fn words_find_guides() {
-        let found = |typed: &str| GUIDES.iter().filter(|it| it.fits(typed)).map(|it| it.slug).collect::<Vec<_>>();
+        let found = |typed: &str| {
+            GUIDES.iter().filter(|it| it.fits(typed)).map(|it| it.slug).collect::<Vec<_>>()
+        };
         assert_eq!(found("HMAC"), ["webhook-signatures"]);
         assert!(found("retry-after").contains(&"limits"));
     }

@@ -111,16 +111,14 @@ fn Operation(shelf: Shelf, topic: String) -> impl IntoView {
             (Some(Some(operation)), _) => view! { <Article operation /> }.into_any(),
             (Some(None), _) => view! { <Nothing /> }.into_any(),
             (None, Some(words)) => view! { <DidNotCome shelf words /> }.into_any(),
-            (None, None) => {
-                view! {
-                    <div role="status">
-                        <span class="vh">"Loading."</span>
-                        <i class="bone title"></i>
-                        <i class="bone line"></i>
-                    </div>
-                }
-                .into_any()
+            (None, None) => view! {
+                <div role="status">
+                    <span class="vh">"Loading."</span>
+                    <i class="bone title"></i>
+                    <i class="bone line"></i>
+                </div>
             }
+            .into_any(),
         }
     }
 }

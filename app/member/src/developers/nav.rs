@@ -71,7 +71,14 @@ fn Guides(shelf: Shelf, here: StoredValue<String>) -> impl IntoView {
         let links: Vec<_> = GUIDES
             .iter()
             .filter(|it| it.fits(&typed))
-            .map(|it| entry(it.href(), it.title.to_owned(), here.with_value(|here| *here == it.slug), None))
+            .map(|it| {
+                entry(
+                    it.href(),
+                    it.title.to_owned(),
+                    here.with_value(|here| *here == it.slug),
+                    None,
+                )
+            })
             .collect();
         (!links.is_empty()).then(|| view! { <h2 class="h4">"Guides"</h2> <ul>{links}</ul> })
     }
@@ -81,7 +88,10 @@ fn Guides(shelf: Shelf, here: StoredValue<String>) -> impl IntoView {
 fn Operations(shelf: Shelf, here: StoredValue<String>) -> impl IntoView {
     move || {
         let typed = shelf.typed.get();
-        let groups = shelf.book.with(|it| it.as_ref().map(|book| book.filtered(&typed).groups)).unwrap_or_default();
+        let groups = shelf
+            .book
+            .with(|it| it.as_ref().map(|book| book.filtered(&typed).groups))
+            .unwrap_or_default();
         groups
             .into_iter()
             .map(|group| {
@@ -90,7 +100,12 @@ fn Operations(shelf: Shelf, here: StoredValue<String>) -> impl IntoView {
                     .into_iter()
                     .map(|it| {
                         let is_here = here.with_value(|here| *here == it.id);
-                        entry(format!("/developers/{}", it.id), it.summary, is_here, Some(it.method))
+                        entry(
+                            format!("/developers/{}", it.id),
+                            it.summary,
+                            is_here,
+                            Some(it.method),
+                        )
                     })
                     .collect_view();
                 view! { <h2 class="h4">{group.name}</h2> <ul>{links}</ul> }

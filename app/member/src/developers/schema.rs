@@ -71,7 +71,8 @@ impl<'d> Types<'d> {
         };
         for (name, field) in schema["properties"].as_object().into_iter().flatten() {
             let path = if within.is_empty() { name.clone() } else { format!("{within}.{name}") };
-            let note = field["description"].as_str().or(self.resolve(field)["description"].as_str());
+            let note =
+                field["description"].as_str().or(self.resolve(field)["description"].as_str());
             found.push(Field {
                 name: path.clone(),
                 kind: self.words(field),
@@ -90,13 +91,15 @@ impl<'d> Types<'d> {
         let told = |it: &Value| {
             let properties = self.resolve(it)["properties"].as_object()?.clone();
             properties.iter().find_map(|(name, field)| {
-                let word = field["enum"].as_array().filter(|words| words.len() == 1)?[0].as_str()?;
+                let word =
+                    field["enum"].as_array().filter(|words| words.len() == 1)?[0].as_str()?;
                 Some(format!("{name}: {word}"))
             })
         };
         let parts = variant["allOf"].as_array().cloned().unwrap_or_default();
         let Some(word) = told(variant).or_else(|| parts.iter().find_map(told)) else { return };
-        let path = if within.is_empty() { format!("({word})") } else { format!("{within} ({word})") };
+        let path =
+            if within.is_empty() { format!("({word})") } else { format!("{within} ({word})") };
         self.collect(variant, &path, depth + 1, found);
     }
 
@@ -105,20 +108,33 @@ impl<'d> Types<'d> {
         let solid = self.solid(schema);
         if let Some(list) = solid["enum"].as_array() {
             let words: Vec<_> = list.iter().filter_map(Value::as_str).collect();
-            return if words.len() == 1 { words.concat() } else { format!("one of {}", words.join(", ")) };
+            return if words.len() == 1 {
+                words.concat()
+            } else {
+                format!("one of {}", words.join(", "))
+            };
         }
         if solid["items"].is_object() {
             let inner = self.words(&solid["items"]);
-            return if inner.starts_with("one of") { format!("list, each {inner}") } else { format!("list of {inner}s") };
+            return if inner.starts_with("one of") {
+                format!("list, each {inner}")
+            } else {
+                format!("list of {inner}s")
+            };
         }
         let kind = match &solid["type"] {
             Value::String(kind) => kind.as_str(),
-            Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).find(|it| *it != "null").unwrap_or("any"),
+            Value::Array(kinds) => {
+                kinds.iter().filter_map(Value::as_str).find(|it| *it != "null").unwrap_or("any")
+            }
             _ if solid["oneOf"].is_array() || solid["allOf"].is_array() => "object",
             _ => "any",
         };
-        let may_be_null = schema["type"].as_array().is_some_and(|kinds| kinds.iter().any(|it| it == "null"))
-            || schema["oneOf"].as_array().is_some_and(|list| list.iter().any(|it| it["type"] == "null"));
+        let may_be_null =
+            schema["type"].as_array().is_some_and(|kinds| kinds.iter().any(|it| it == "null"))
+                || schema["oneOf"]
+                    .as_array()
+                    .is_some_and(|list| list.iter().any(|it| it["type"] == "null"));
         if may_be_null { format!("{kind} or null") } else { kind.to_owned() }
     }
 
@@ -180,7 +196,9 @@ fn plain(name: &str, kind: &str) -> Value {
         ("resolution", "string") => json!("1080p"),
         ("name" | "title", "string") => json!("From the documents"),
         ("hash", "string") => json!("9f2c…"),
-        (name, "string") if name.ends_with("At") || name == "at" => json!("2026-11-21T12:00:00.000Z"),
+        (name, "string") if name.ends_with("At") || name == "at" => {
+            json!("2026-11-21T12:00:00.000Z")
+        }
         (name, "string") if name.ends_with("Id") || name == "id" => json!("01936fd2-…"),
         (name, "string") if is_amount(name) => json!("1.00000000"),
         (_, "string") => json!("…"),
@@ -195,8 +213,22 @@ fn plain(name: &str, kind: &str) -> Value {
 
 fn is_amount(name: &str) -> bool {
     const AMOUNTS: [&str; 16] = [
-        "amount", "total", "available", "staked", "escrowed", "pending", "fee", "cost", "balance", "issued",
-        "circulating", "reserve", "treasury", "burned", "credited", "debited",
+        "amount",
+        "total",
+        "available",
+        "staked",
+        "escrowed",
+        "pending",
+        "fee",
+        "cost",
+        "balance",
+        "issued",
+        "circulating",
+        "reserve",
+        "treasury",
+        "burned",
+        "credited",
+        "debited",
     ];
     AMOUNTS.contains(&name) || name.ends_with("Weight") || name.ends_with("Stake")
 }
@@ -233,7 +265,8 @@ mod tests {
         let (document, none) = (document(), Map::new());
         let types = Types::of(&document, &none);
         let fields = types.fields(&body("Body"));
-        let found = |name: &str| fields.iter().find(|it| it.name == name).cloned().unwrap_or_default();
+        let found =
+            |name: &str| fields.iter().find(|it| it.name == name).cloned().unwrap_or_default();
         assert_eq!(found("choice").kind, "one of for, against");
         assert_eq!(found("choice").note, "What is chosen.");
         assert_eq!(found("parts").kind, "list of objects");
@@ -263,6 +296,9 @@ mod tests {
         let (document, none) = (document(), Map::new());
         let types = Types::of(&document, &none);
         let names: Vec<_> = types.fields(&body("Either")).into_iter().map(|it| it.name).collect();
-        assert_eq!(names, ["(type: one).a", "(type: one).type", "(type: two).b", "(type: two).type"]);
+        assert_eq!(
+            names,
+            ["(type: one).a", "(type: one).type", "(type: two).b", "(type: two).type"]
+        );
     }
 }

@@ -24,7 +24,8 @@ pub(super) fn Slab(
         let text = code.get_untracked();
         spawn_local(async move {
             let write = browser::window().navigator().clipboard().write_text(&text);
-            let said = if JsFuture::from(write).await.is_ok() { "Copied" } else { "Select it and copy" };
+            let said =
+                if JsFuture::from(write).await.is_ok() { "Copied" } else { "Select it and copy" };
             word.try_set(said);
             browser::pause(SAID_MS).await;
             word.try_set("Copy");
@@ -98,7 +99,8 @@ mod tests {
 
     #[test]
     fn nothing_of_the_code_is_lost() {
-        for code in ["", "{\"a\": \"b\"}", "say \"x\nno end", "\"\"\"", "Ä \"ö\": 1", "a \" b \" c"] {
+        for code in ["", "{\"a\": \"b\"}", "say \"x\nno end", "\"\"\"", "Ä \"ö\": 1", "a \" b \" c"]
+        {
             let all: String = cut(code).into_iter().map(|(piece, _)| piece).collect();
             assert_eq!(all, code);
         }

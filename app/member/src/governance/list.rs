@@ -92,10 +92,13 @@ pub(crate) fn GovernancePage() -> impl IntoView {
 #[component]
 fn NewButton(summary: Memo<Option<GovernanceSummary>>) -> impl IntoView {
     let can = Memo::new(move |_| {
-        summary.with(|it| it.as_ref().and_then(|it| it.me.as_ref()).is_some_and(|me| me.can_propose))
+        summary
+            .with(|it| it.as_ref().and_then(|it| it.me.as_ref()).is_some_and(|me| me.can_propose))
     });
     move || {
-        can.get().then(|| view! { <a class="b" href="/governance/new">{Mark::Plus.view()} "New proposal"</a> })
+        can.get().then(
+            || view! { <a class="b" href="/governance/new">{Mark::Plus.view()} "New proposal"</a> },
+        )
     }
 }
 
@@ -125,7 +128,8 @@ fn Tabs(desk: Desk) -> impl IntoView {
 fn Listed(desk: Desk) -> impl IntoView {
     let now = ticking();
     let is_there = Memo::new(move |_| desk.0.with(|it| it.items.is_some()));
-    let is_empty = Memo::new(move |_| desk.0.with(|it| it.items.as_ref().is_some_and(Vec::is_empty)));
+    let is_empty =
+        Memo::new(move |_| desk.0.with(|it| it.items.as_ref().is_some_and(Vec::is_empty)));
     let items = move || desk.0.with(|it| it.items.clone().unwrap_or_default());
     view! {
         {move || match (is_there.get(), is_empty.get()) {

@@ -67,7 +67,8 @@ impl Tab {
 
     /// How many proposals it has; none if that is not known.
     pub(super) fn count(self, summary: &GovernanceSummary) -> Option<u64> {
-        let ProposalCounts { active, passed, rejected, expired, executed, cancelled } = summary.counts;
+        let ProposalCounts { active, passed, rejected, expired, executed, cancelled } =
+            summary.counts;
         match self {
             Self::Active => Some(active),
             Self::Drafts => summary.me.as_ref().map(|me| me.drafts),
@@ -91,7 +92,10 @@ impl Tab {
                 "Nothing waits to be carried out.",
                 "What passes waits here for its time lock; then anybody can carry it out.",
             ),
-            Self::Past => ("Nothing has been decided yet.", "What was carried out, rejected or taken back stays here."),
+            Self::Past => (
+                "Nothing has been decided yet.",
+                "What was carried out, rejected or taken back stays here.",
+            ),
         }
     }
 }
@@ -155,7 +159,10 @@ pub(super) fn update(state: &mut State, message: Message) -> Vec<Effect> {
             match (&mut state.items, after) {
                 (Some(items), Some(_)) => {
                     // Something new at the top moves the pages: nothing is listed twice.
-                    let new = page.items.into_iter().filter(|it| !items.iter().any(|old| old.id == it.id));
+                    let new = page
+                        .items
+                        .into_iter()
+                        .filter(|it| !items.iter().any(|old| old.id == it.id));
                     let new: Vec<_> = new.collect();
                     items.extend(new);
                 }
@@ -209,7 +216,10 @@ mod tests {
     fn pages_are_added_and_nothing_is_listed_twice() {
         let mut state = State::default();
         update(&mut state, Message::Came(Tab::Active, None, page(&["3", "2"], Some("c"))));
-        assert_eq!(update(&mut state, Message::More), [Effect::List(Tab::Active, Some("c".into()))]);
+        assert_eq!(
+            update(&mut state, Message::More),
+            [Effect::List(Tab::Active, Some("c".into()))]
+        );
         assert_eq!(update(&mut state, Message::More), [], "one at a time");
         update(&mut state, Message::Came(Tab::Active, Some("c".into()), page(&["2", "1"], None)));
         assert_eq!(ids(&state), ["3", "2", "1"]);

@@ -120,7 +120,9 @@ mod tests {
         let picture = Quorum::of(&tally, &Writing::default());
         assert_eq!((picture.filled, picture.mark), (2_500, 5_000));
         assert_eq!(picture.summary, "5\u{a0}%, needs 10\u{a0}%");
-        assert!(picture.exact.starts_with("500.00000000 ANM took part; 1,000.00000000 ANM are needed"));
+        assert!(
+            picture.exact.starts_with("500.00000000 ANM took part; 1,000.00000000 ANM are needed")
+        );
     }
 
     #[test]

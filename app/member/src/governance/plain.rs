@@ -26,7 +26,10 @@ pub(super) struct Deed {
 pub(super) fn called(person: &Person) -> String {
     match &person.username {
         Some(name) => format!("@{name}"),
-        None => format!("agent …{}", person.id.get(person.id.len().saturating_sub(6)..).unwrap_or_default()),
+        None => format!(
+            "agent …{}",
+            person.id.get(person.id.len().saturating_sub(6)..).unwrap_or_default()
+        ),
     }
 }
 
@@ -40,7 +43,9 @@ pub(super) fn deed(state: &ActionState, policies: &[Policy], writing: &Writing) 
             code: agent.clone(),
             ..Deed::default()
         },
-        Action::DisableAgent { agent } => switched("An agent stops working", agent, "works", "does not work"),
+        Action::DisableAgent { agent } => {
+            switched("An agent stops working", agent, "works", "does not work")
+        }
         Action::UpgradeAgent { agent, version } => Deed {
             what: "An agent works in another version".into(),
             code: agent.clone(),
@@ -87,7 +92,8 @@ fn set_policy(
     value: &str,
 ) -> Deed {
     let policy = policies.iter().find(|policy| policy.key == key);
-    let shown = |value: &str| policy.map_or_else(|| value.to_owned(), |it| valued(it, value, writing));
+    let shown =
+        |value: &str| policy.map_or_else(|| value.to_owned(), |it| valued(it, value, writing));
     Deed {
         what: "A rule gets another value".into(),
         more: policy.map(|it| it.sentence.clone()).unwrap_or_default(),
@@ -178,7 +184,10 @@ mod tests {
         let policies = [policy("fee.usage.rate", "rate", "", "0.0025")];
         let action = Action::SetPolicy { key: "fee.usage.rate".into(), value: "0.0025".into() };
         let state = ActionState { before: Some("0.005".into()), ..state(action) };
-        assert_eq!(deed(&state, &policies, &Writing::default()).before.as_deref(), Some("0.5\u{a0}%"));
+        assert_eq!(
+            deed(&state, &policies, &Writing::default()).before.as_deref(),
+            Some("0.5\u{a0}%")
+        );
     }
 
     #[test]
@@ -199,7 +208,9 @@ mod tests {
     #[test]
     fn values_have_their_units() {
         let english = Writing::default();
-        let shown = |kind: &str, unit: &str, value: &str| valued(&policy("k", kind, unit, ""), value, &english);
+        let shown = |kind: &str, unit: &str, value: &str| {
+            valued(&policy("k", kind, unit, ""), value, &english)
+        };
         assert_eq!(shown("duration", "ms", "604800000"), "7 days");
         assert_eq!(shown("amount", "ANM", "1000.00000000"), "1,000.00000000 ANM");
         assert_eq!(shown("limit", "agents", "unlimited"), "no limit");

@@ -68,7 +68,9 @@ pub(super) fn status_sentence(status: ProposalStatus) -> &'static str {
     match status {
         ProposalStatus::Draft => "Only you see it. Nobody can vote on it yet.",
         ProposalStatus::Active => "Everybody with a stake at its opening can vote.",
-        ProposalStatus::Passed => "Enough took part and enough were for. It waits to be carried out.",
+        ProposalStatus::Passed => {
+            "Enough took part and enough were for. It waits to be carried out."
+        }
         ProposalStatus::Rejected => "Enough took part, and too few were for.",
         ProposalStatus::Expired => "Too few took part, or nobody carried it out in time.",
         ProposalStatus::Executed => "It was carried out.",

@@ -28,11 +28,14 @@ fn Head(head: ChainHead) -> impl IntoView {
             let write = browser::window().navigator().clipboard().write_text(&text);
             toasts.show(match JsFuture::from(write).await {
                 Ok(_) => Toast::done("The head is copied. Keep it.".into()),
-                Err(_) => Toast::warning("The browser did not copy it. Select it and copy by hand.".into()),
+                Err(_) => Toast::warning(
+                    "The browser did not copy it. Select it and copy by hand.".into(),
+                ),
             });
         });
     };
-    let kept = if published { "Published where it is never overwritten." } else { "Not published yet." };
+    let kept =
+        if published { "Published where it is never overwritten." } else { "Not published yet." };
     let waits = (waiting > 0).then(|| format!(" {waiting} more wait to be sealed."));
     view! {
         <section class="block">

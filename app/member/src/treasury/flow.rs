@@ -55,7 +55,8 @@ pub(super) fn chart(flows: &TreasuryFlows) -> Chart {
         .unwrap_or(0);
     let kinds = kinds(&flows.flows, decimals);
     let days: Vec<&str> = flows.supply.iter().map(|it| it.day.as_str()).collect();
-    let of_day = |day: &str| flows.flows.iter().filter(|it| it.day == day).cloned().collect::<Vec<_>>();
+    let of_day =
+        |day: &str| flows.flows.iter().filter(|it| it.day == day).cloned().collect::<Vec<_>>();
     let sum = |flows: &[Flow], pick: fn(&Flow) -> &String| {
         flows.iter().fold(0_u128, |sum, it| sum.saturating_add(share::units(pick(it))))
     };
@@ -65,7 +66,9 @@ pub(super) fn chart(flows: &TreasuryFlows) -> Chart {
         .map(|it| sum(&it, |it| &it.credited).max(sum(&it, |it| &it.debited)))
         .max()
         .unwrap_or(0);
-    let days = days.into_iter().map(|day| Day { day: day.to_owned(), pieces: pieces(&of_day(day), &kinds, most) });
+    let days = days
+        .into_iter()
+        .map(|day| Day { day: day.to_owned(), pieces: pieces(&of_day(day), &kinds, most) });
     Chart { days: days.collect(), kinds, most: written(most, decimals) }
 }
 
@@ -194,7 +197,8 @@ mod tests {
 
     #[test]
     fn nothing_at_all_is_a_picture_too() {
-        let empty = TreasuryFlows { asset: "ANM".into(), flows: vec![], supply: vec![point("2026-11-19")] };
+        let empty =
+            TreasuryFlows { asset: "ANM".into(), flows: vec![], supply: vec![point("2026-11-19")] };
         let chart = chart(&empty);
         assert_eq!((chart.days.len(), chart.kinds.len(), chart.most.as_str()), (1, 0, "0"));
     }

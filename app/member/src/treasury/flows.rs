@@ -44,7 +44,8 @@ pub(super) fn Flows(seen: Seen) -> impl IntoView {
 fn Picture(days: Vec<Day>, most: String) -> impl IntoView {
     let n_days = u32::try_from(days.len()).unwrap_or(1).max(1);
     let width = share::WHOLE / n_days;
-    let ends = (days.first().map(|it| when::day(&it.day)), days.last().map(|it| when::day(&it.day)));
+    let ends =
+        (days.first().map(|it| when::day(&it.day)), days.last().map(|it| when::day(&it.day)));
     let bars = days
         .into_iter()
         .zip(0_u32..)

@@ -51,7 +51,8 @@ impl Seen {
                     self.trouble.try_set(Some(trouble.words()));
                 }
             }
-            if let Ok(flows) = api::get::<TreasuryFlows>("/treasury/flows?asset=ANM&days=30").await {
+            if let Ok(flows) = api::get::<TreasuryFlows>("/treasury/flows?asset=ANM&days=30").await
+            {
                 show(self.flows, flows);
             }
             if let Ok(head) = api::get::<ChainHead>("/token/chain").await {
@@ -97,15 +98,15 @@ pub(crate) fn TreasuryPage() -> impl IntoView {
         }
     });
     let live: Live = expect_context();
-    live.on(&["transfer.posted", "proposal.changed", "stake.changed", "job.changed"], move |_| seen.look());
+    live.on(&["transfer.posted", "proposal.changed", "stake.changed", "job.changed"], move |_| {
+        seen.look()
+    });
     let is_there = Memo::new(move |_| seen.treasury.with(Option::is_some));
     let has_failed = Memo::new(move |_| seen.trouble.with(Option::is_some));
-    move || {
-        match (is_there.get(), has_failed.get()) {
-            (true, _) => view! { <Shown seen /> }.into_any(),
-            (false, true) => view! { <DidNotCome seen /> }.into_any(),
-            (false, false) => view! { <Bones /> }.into_any(),
-        }
+    move || match (is_there.get(), has_failed.get()) {
+        (true, _) => view! { <Shown seen /> }.into_any(),
+        (false, true) => view! { <DidNotCome seen /> }.into_any(),
+        (false, false) => view! { <Bones /> }.into_any(),
     }
 }
 

@@ -25,7 +25,12 @@ pub(super) fn parts(supply: &Supply) -> Vec<Part> {
     let free = subtract(&supply.circulating, &supply.staked);
     let rows = [
         ("free", "With members", "Free to be spent, or set aside in holds.", &free),
-        ("staked", "Staked by members", "Stays theirs; it opens tiers and it votes.", &supply.staked),
+        (
+            "staked",
+            "Staked by members",
+            "Stays theirs; it opens tiers and it votes.",
+            &supply.staked,
+        ),
         ("reserve", "Reserve", "Issued, and not yet in anybody’s hands.", &supply.reserve),
         ("treasury", "Treasury", "Pays rewards, bonuses and what is voted.", &supply.treasury),
         ("fees", "Fees", "Fees of transfers that were not moved on.", &supply.fees),
@@ -33,14 +38,15 @@ pub(super) fn parts(supply: &Supply) -> Vec<Part> {
     ];
     let whole = share::units(&supply.issued);
     let mut sum = 0_u128;
-    let part = |(class, name, note, amount): (&'static str, &'static str, &'static str, &String)| {
-        let units = share::units(amount);
-        let begins = share::of(sum, whole);
-        sum = sum.saturating_add(units);
-        // To where the next one begins, so that roundings leave no gap.
-        let share = share::of(sum, whole).saturating_sub(begins);
-        Part { class, name, note, amount: amount.clone(), share, begins }
-    };
+    let part =
+        |(class, name, note, amount): (&'static str, &'static str, &'static str, &String)| {
+            let units = share::units(amount);
+            let begins = share::of(sum, whole);
+            sum = sum.saturating_add(units);
+            // To where the next one begins, so that roundings leave no gap.
+            let share = share::of(sum, whole).saturating_sub(begins);
+            Part { class, name, note, amount: amount.clone(), share, begins }
+        };
     rows.into_iter().map(part).collect()
 }
 

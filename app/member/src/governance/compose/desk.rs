@@ -94,7 +94,12 @@ impl Desk {
     }
 }
 
-async fn send(method: &str, path: &str, body: &impl Serialize, key: &Key) -> Result<String, Trouble> {
+async fn send(
+    method: &str,
+    path: &str,
+    body: &impl Serialize,
+    key: &Key,
+) -> Result<String, Trouble> {
     api::send::<Proposal>(method, path, body, key).await.map(|proposal| proposal.id)
 }
 

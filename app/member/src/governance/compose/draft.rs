@@ -86,16 +86,24 @@ impl Sort {
 pub(super) fn lack(action: &Action, policies: &[Policy], writing: &Writing) -> Option<String> {
     let empty = |text: &str| text.trim().is_empty();
     let lack = match action {
-        Action::EnableAgent { agent, .. } | Action::DisableAgent { agent } if empty(agent) => "Name the agent.",
+        Action::EnableAgent { agent, .. } | Action::DisableAgent { agent } if empty(agent) => {
+            "Name the agent."
+        }
         Action::UpgradeAgent { agent, .. } if empty(agent) => "Name the agent.",
-        Action::EnableAgent { version, .. } | Action::UpgradeAgent { version, .. } if empty(version) => {
+        Action::EnableAgent { version, .. } | Action::UpgradeAgent { version, .. }
+            if empty(version) =>
+        {
             "Name the version, such as 2.0.0."
         }
-        Action::EnableStylePack { pack } | Action::DisableStylePack { pack } if empty(pack) => "Name the pack.",
+        Action::EnableStylePack { pack } | Action::DisableStylePack { pack } if empty(pack) => {
+            "Name the pack."
+        }
         Action::SwitchFeature { feature, .. } if empty(feature) => "Name the feature.",
         Action::SetPolicy { key, .. } if empty(key) => "Choose a rule.",
         Action::SetPolicy { value, .. } if empty(value) => "Write the new value.",
-        Action::SetPolicy { key, value } if is_held(policies, key, value) => "That is its value already.",
+        Action::SetPolicy { key, value } if is_held(policies, key, value) => {
+            "That is its value already."
+        }
         Action::PayFromTreasury { to, .. } if empty(to) => "Say who is paid.",
         Action::PayFromTreasury { asset, amount, .. } => return unpayable(asset, amount, writing),
         Action::Declare { text } if empty(text) => "Write what is declared.",
@@ -128,10 +136,13 @@ pub(super) fn sendable(action: &Action, writing: &Writing) -> Action {
         Action::PayFromTreasury { asset, to, amount, memo } => Action::PayFromTreasury {
             asset: asset.clone(),
             to: recipient(to),
-            amount: amount::typed(amount, writing, decimals(asset)).unwrap_or_else(|| amount.clone()),
+            amount: amount::typed(amount, writing, decimals(asset))
+                .unwrap_or_else(|| amount.clone()),
             memo: trimmed(memo),
         },
-        Action::SetPolicy { key, value } => Action::SetPolicy { key: key.clone(), value: trimmed(value) },
+        Action::SetPolicy { key, value } => {
+            Action::SetPolicy { key: key.clone(), value: trimmed(value) }
+        }
         Action::Declare { text } => Action::Declare { text: trimmed(text) },
         Action::EnableAgent { agent, version } => {
             Action::EnableAgent { agent: trimmed(agent), version: trimmed(version) }
@@ -147,7 +158,11 @@ pub(super) fn sendable(action: &Action, writing: &Writing) -> Action {
 fn recipient(to: &str) -> String {
     let to = to.trim();
     let is_id = to.len() == 36 && to.bytes().all(|it| it.is_ascii_hexdigit() || it == b'-');
-    if to.starts_with('@') || to.starts_with("did:") || is_id { to.to_owned() } else { format!("@{to}") }
+    if to.starts_with('@') || to.starts_with("did:") || is_id {
+        to.to_owned()
+    } else {
+        format!("@{to}")
+    }
 }
 
 #[cfg(test)]
@@ -160,7 +175,10 @@ mod tests {
         for kind in TYPES {
             for sort in Sort::fitting(kind) {
                 assert_eq!(Sort::of(&sort.empty()), *sort);
-                assert!(lack(&sort.empty(), &[], &Writing::default()).is_some(), "{sort:?} is empty");
+                assert!(
+                    lack(&sort.empty(), &[], &Writing::default()).is_some(),
+                    "{sort:?} is empty"
+                );
             }
         }
     }

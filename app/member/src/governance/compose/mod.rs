@@ -80,7 +80,8 @@ fn Words(desk: Desk) -> impl IntoView {
         })
         .collect_view();
     let choose = move |index: String| {
-        let kind: Option<ProposalType> = index.parse().ok().and_then(|it: usize| TYPES.get(it).copied());
+        let kind: Option<ProposalType> =
+            index.parse().ok().and_then(|it: usize| TYPES.get(it).copied());
         if let Some(kind) = kind {
             desk.send(Message::Kind(kind));
         }
@@ -153,7 +154,8 @@ fn Body(desk: Desk) -> impl IntoView {
 /// What it does.
 #[component]
 fn Actions(desk: Desk) -> impl IntoView {
-    let ids = move || desk.state.with(|it| it.actions.iter().map(|(id, _)| *id).collect::<Vec<_>>());
+    let ids =
+        move || desk.state.with(|it| it.actions.iter().map(|(id, _)| *id).collect::<Vec<_>>());
     let kind = Memo::new(move |_| desk.state.with(|it| it.kind));
     let is_full = Memo::new(move |_| desk.state.with(|it| it.actions.len() >= ACTIONS_MAX));
     let people = move || {

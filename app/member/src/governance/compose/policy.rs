@@ -13,8 +13,14 @@ use crate::figure::writing;
 /// The form of "a rule gets another value".
 #[component]
 pub(super) fn PolicyForm(desk: Desk, id: u32) -> impl IntoView {
-    let key = place(desk, id, |it| if let Action::SetPolicy { key, .. } = it { Some(key) } else { None });
-    let value = place(desk, id, |it| if let Action::SetPolicy { value, .. } = it { Some(value) } else { None });
+    let key =
+        place(desk, id, |it| if let Action::SetPolicy { key, .. } = it { Some(key) } else { None });
+    let value =
+        place(
+            desk,
+            id,
+            |it| if let Action::SetPolicy { value, .. } = it { Some(value) } else { None },
+        );
     let policy = Memo::new(move |_| {
         let key = key.get();
         desk.state.with(|it| it.policies.iter().find(|it| it.key == key).cloned())
@@ -23,7 +29,9 @@ pub(super) fn PolicyForm(desk: Desk, id: u32) -> impl IntoView {
     // One sentence speaks of the rule or of its value: it stands under the one it speaks of.
     let of_key = Signal::derive(move || wrong.get().filter(|_| policy.get().is_none()));
     let of_value = Signal::derive(move || wrong.get().filter(|_| policy.get().is_some()));
-    let choose = move |new: String| change(desk, id, |it| *it = Action::SetPolicy { key: new, value: String::new() });
+    let choose = move |new: String| {
+        change(desk, id, |it| *it = Action::SetPolicy { key: new, value: String::new() })
+    };
     let set = move |new: String| {
         change(desk, id, |it| {
             if let Action::SetPolicy { value, .. } = it {

@@ -68,7 +68,8 @@ fn form(desk: Desk, id: u32, sort: Sort) -> AnyView {
 
 #[component]
 fn DeclareForm(desk: Desk, id: u32) -> impl IntoView {
-    let value = place(desk, id, |it| if let Action::Declare { text } = it { Some(text) } else { None });
+    let value =
+        place(desk, id, |it| if let Action::Declare { text } = it { Some(text) } else { None });
     let set = move |new: String| {
         change(desk, id, |it| {
             if let Action::Declare { text } = it {
@@ -164,11 +165,23 @@ fn PayForm(desk: Desk, id: u32) -> impl IntoView {
             }
         });
     };
-    let asset = place(desk, id, |it| if let Action::PayFromTreasury { asset, .. } = it { Some(asset) } else { None });
-    let to = place(desk, id, |it| if let Action::PayFromTreasury { to, .. } = it { Some(to) } else { None });
-    let amount = place(desk, id, |it| if let Action::PayFromTreasury { amount, .. } = it { Some(amount) } else { None });
-    let memo = place(desk, id, |it| if let Action::PayFromTreasury { memo, .. } = it { Some(memo) } else { None });
-    let options = ASSETS.map(|it| view! { <option value=it selected=move || asset.get() == it>{it}</option> });
+    let asset = place(desk, id, |it| {
+        if let Action::PayFromTreasury { asset, .. } = it { Some(asset) } else { None }
+    });
+    let to =
+        place(
+            desk,
+            id,
+            |it| if let Action::PayFromTreasury { to, .. } = it { Some(to) } else { None },
+        );
+    let amount = place(desk, id, |it| {
+        if let Action::PayFromTreasury { amount, .. } = it { Some(amount) } else { None }
+    });
+    let memo = place(desk, id, |it| {
+        if let Action::PayFromTreasury { memo, .. } = it { Some(memo) } else { None }
+    });
+    let options = ASSETS
+        .map(|it| view! { <option value=it selected=move || asset.get() == it>{it}</option> });
     let seek = move |new: String| {
         desk.send(Message::Seek(new.clone()));
         put(1, new);
@@ -197,7 +210,8 @@ fn PayForm(desk: Desk, id: u32) -> impl IntoView {
 #[component]
 pub(super) fn Known(desk: Desk) -> impl IntoView {
     let options = move |list: fn(&wire::catalogue::Catalogue) -> &Vec<CatalogueItem>| {
-        let ids = desk.state.with(|it| it.catalogue.as_ref().map(list).cloned()).unwrap_or_default();
+        let ids =
+            desk.state.with(|it| it.catalogue.as_ref().map(list).cloned()).unwrap_or_default();
         ids.into_iter().map(|it| view! { <option value=it.id></option> }).collect_view()
     };
     view! {

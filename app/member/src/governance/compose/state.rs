@@ -250,7 +250,9 @@ mod tests {
         let mut state = State::default();
         update(&mut state, Message::Kind(ProposalType::Treasury));
         let id = state.actions[0].0;
-        let Some(Action::PayFromTreasury { asset, .. }) = state.action(id) else { panic!("{state:?}") };
+        let Some(Action::PayFromTreasury { asset, .. }) = state.action(id) else {
+            panic!("{state:?}")
+        };
         assert_eq!(asset, "ANM");
         update(&mut state, Message::Kind(ProposalType::Ecosystem));
         assert_eq!(state.actions[0].0, id, "a payment fits here too");

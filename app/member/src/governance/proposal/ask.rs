@@ -43,7 +43,8 @@ fn Question(desk: Desk, deed: Deed) -> impl IntoView {
     let is_busy = move || desk.state.with(|it| it.is_busy);
     let shows = matches!(deed, Deed::Activate | Deed::Execute);
     let list = shows.then(|| {
-        let list = deeds(desk).into_iter().map(|it| view! { <li><Told deed=it /></li> }).collect_view();
+        let list =
+            deeds(desk).into_iter().map(|it| view! { <li><Told deed=it /></li> }).collect_view();
         view! { <ol class="deeds-list">{list}</ol> }
     });
     let trouble = Signal::derive(move || desk.state.with(|it| it.refusal.clone()));

@@ -28,7 +28,8 @@ pub(super) fn Life(desk: Desk, now: RwSignal<f64>) -> impl IntoView {
 fn Step(moment: Moment, now: RwSignal<f64>) -> impl IntoView {
     let Moment { kind, at, past, by } = moment;
     let written = when::moment(&at);
-    let ahead = (!past).then(|| view! { <span class="xs">{move || when::distance(&at, now.get())}</span> });
+    let ahead =
+        (!past).then(|| view! { <span class="xs">{move || when::distance(&at, now.get())}</span> });
     let by = by.map(|person| format!(" by {}", called(&person)));
     view! {
         <li class:past=past>

@@ -16,8 +16,8 @@ use self::desk::Desk;
 use self::state::{Message, Problem, has_come};
 use super::bar::{ApprovalBar, QuorumBar};
 use super::plain::called;
-use super::words::{status_colour, status_name, status_sentence, type_name};
 use super::ticking;
+use super::words::{status_colour, status_name, status_sentence, type_name};
 use crate::area::{Bones, title};
 use crate::live::Live;
 use crate::prose::Prose;
@@ -34,7 +34,8 @@ pub(crate) fn One(id: String) -> impl IntoView {
     live.on(&["proposal.changed", "policy.changed"], move |_| desk.send(Message::Look));
     Effect::new(move |_| {
         let now = now.get();
-        let timeline = desk.state.with_untracked(|it| it.proposal.as_ref().map(|it| it.timeline.clone()));
+        let timeline =
+            desk.state.with_untracked(|it| it.proposal.as_ref().map(|it| it.timeline.clone()));
         if has_come(&timeline.unwrap_or_default(), now, when::milliseconds) {
             desk.send(Message::Look);
         }
@@ -109,7 +110,16 @@ fn Sheet(desk: Desk, now: RwSignal<f64>) -> impl IntoView {
 #[component]
 fn Head(desk: Desk, now: RwSignal<f64>) -> impl IntoView {
     let head = Memo::new(move |_| {
-        desk.part(|it| (it.title.clone(), it.number, it.kind, it.status, it.proposer.clone(), it.created_at.clone()))
+        desk.part(|it| {
+            (
+                it.title.clone(),
+                it.number,
+                it.kind,
+                it.status,
+                it.proposer.clone(),
+                it.created_at.clone(),
+            )
+        })
     });
     let ends = Memo::new(move |_| desk.part(ends_at).flatten());
     move || {

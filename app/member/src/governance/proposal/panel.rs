@@ -6,9 +6,9 @@ use ui::segment::Segment;
 use wire::governance::{Choice, Deed, ProposalStatus, Standing};
 
 use super::super::words::{choice_name, choice_told};
+use super::Pictures;
 use super::desk::Desk;
 use super::state::Message;
-use super::Pictures;
 use crate::field::Trouble;
 use crate::figure::money;
 use crate::share;
@@ -67,12 +67,17 @@ fn Mine(desk: Desk, me: Standing, open: bool) -> impl IntoView {
         }
     });
     let explained = match (me.weight.is_some(), has_weight, open) {
-        (true, true, true) => "That is what you had staked when the proposal was opened. Stake that moved since then changes nothing.",
-        (true, false, true) => "You had nothing staked when the proposal was opened, so you have no vote on it. Stake now to vote on the next one.",
+        (true, true, true) => {
+            "That is what you had staked when the proposal was opened. Stake that moved since then changes nothing."
+        }
+        (true, false, true) => {
+            "You had nothing staked when the proposal was opened, so you have no vote on it. Stake now to vote on the next one."
+        }
         _ => "",
     };
-    let weighs = (me.choice.is_none() && has_weight && open)
-        .then(|| view! { <p class="s num">"Your vote weighs " <b>{money(&weight, "ANM")}</b> "."</p> });
+    let weighs = (me.choice.is_none() && has_weight && open).then(
+        || view! { <p class="s num">"Your vote weighs " <b>{money(&weight, "ANM")}</b> "."</p> },
+    );
     view! {
         {told}
         {weighs}
@@ -123,7 +128,8 @@ fn Deeds(desk: Desk) -> impl IntoView {
         desk.part(|it| it.me.as_ref().map(|me| me.allowed.clone())).flatten().unwrap_or_default()
     });
     let status = Memo::new(move |_| desk.part(|it| it.status));
-    let link = move || desk.part(|it| format!("/governance/new?draft={}", it.id)).unwrap_or_default();
+    let link =
+        move || desk.part(|it| format!("/governance/new?draft={}", it.id)).unwrap_or_default();
     let can_anything = move || allowed.with(|it| it.iter().any(|deed| *deed != Deed::Vote));
     move || {
         let may = |deed| allowed.with(|it| it.contains(&deed));
@@ -133,7 +139,11 @@ fn Deeds(desk: Desk) -> impl IntoView {
             })
         };
         can_anything().then(|| {
-            let take_back = if status.get() == Some(ProposalStatus::Draft) { "Throw away" } else { "Cancel the proposal" };
+            let take_back = if status.get() == Some(ProposalStatus::Draft) {
+                "Throw away"
+            } else {
+                "Cancel the proposal"
+            };
             view! {
                 <div class="row wr deeds">
                     {button(Deed::Activate, "b", "Bring to a vote")}

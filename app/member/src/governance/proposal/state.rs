@@ -110,7 +110,9 @@ pub(super) fn update(state: &mut State, message: Message) -> Vec<Effect> {
             vec![]
         }
         Message::Vote => match state.chosen {
-            Some(choice) if !state.is_busy && state.may(Deed::Vote) => wanted(state, Effect::Vote(choice)),
+            Some(choice) if !state.is_busy && state.may(Deed::Vote) => {
+                wanted(state, Effect::Vote(choice))
+            }
             _ => vec![],
         },
         Message::Ask(deed) => {
@@ -178,7 +180,12 @@ mod tests {
             status: ProposalStatus::Active,
             body: String::new(),
             proposer: Person { id: "a".into(), username: None },
-            actions: vec![ActionState { action, before: None, recipient: None, transaction_id: None }],
+            actions: vec![ActionState {
+                action,
+                before: None,
+                recipient: None,
+                transaction_id: None,
+            }],
             tally: None,
             timeline: vec![],
             me: Some(me),
@@ -239,7 +246,8 @@ mod tests {
 
     #[test]
     fn a_moment_that_comes_is_noticed() {
-        let moment = |at: &str, past| Moment { kind: MomentKind::VotingEnds, at: at.into(), past, by: None };
+        let moment =
+            |at: &str, past| Moment { kind: MomentKind::VotingEnds, at: at.into(), past, by: None };
         let at = |text: &str| text.parse().ok();
         assert!(!has_come(&[moment("5", true), moment("10", false)], 9.0, at));
         assert!(has_come(&[moment("5", true), moment("10", false)], 10.0, at));

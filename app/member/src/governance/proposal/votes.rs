@@ -14,7 +14,9 @@ use crate::when;
 /// The list of votes, the newest first.
 #[component]
 pub(super) fn Votes(desk: Desk) -> impl IntoView {
-    let n_voters = Memo::new(move |_| desk.part(|it| it.tally.as_ref().map_or(0, |it| it.voters)).unwrap_or_default());
+    let n_voters = Memo::new(move |_| {
+        desk.part(|it| it.tally.as_ref().map_or(0, |it| it.voters)).unwrap_or_default()
+    });
     let votes = Memo::new(move |_| desk.state.with(|it| it.votes.clone()));
     let has_more = Memo::new(move |_| desk.state.with(|it| it.more_votes.is_some()));
     let rows = move || votes.get().into_iter().map(|vote| view! { <Row vote /> }).collect_view();
@@ -45,7 +47,8 @@ pub(super) fn Votes(desk: Desk) -> impl IntoView {
 
 #[component]
 fn Row(vote: Vote) -> impl IntoView {
-    let before: Vec<_> = vote.earlier.iter().map(|it| choice_name(it.choice).to_lowercase()).collect();
+    let before: Vec<_> =
+        vote.earlier.iter().map(|it| choice_name(it.choice).to_lowercase()).collect();
     let before = (!before.is_empty())
         .then(|| view! { <span class="xs">" before: " {before.join(", then ")}</span> });
     view! {
