@@ -46,9 +46,8 @@ pub fn document(development: bool) -> Value {
 
 /// What every code means, for the documents.
 fn refusals() -> Value {
-    let told = |code: &Code| {
-        (code.name(), json!({"status": code.status(), "message": code.message()}))
-    };
+    let told =
+        |code: &Code| (code.name(), json!({"status": code.status(), "message": code.message()}));
     json!(Code::ALL.iter().map(told).collect::<BTreeMap<_, _>>())
 }
 
