@@ -125,6 +125,8 @@ test('a visit comes back once, to its own browser, from its own provider', async
   await refused((location, cookie) => ({ path: provider.consent(location, other, { state: 'guessed' }), headers: { cookie } }));
   await refused((location, cookie) => ({ path: provider.consent(location, other, { iss: 'https://evil.example' }), headers: { cookie } }));
   await refused((location, cookie) => ({ path: provider.consent(location, other, { iss: null }), headers: { cookie } }));
+  const bare = await who.call('GET', '/api/v1/account/discord/callback?code=x&state=y');
+  assert.equal(bare.headers.get('location'), '/account?refused=discord_refused');
   const { location, cookie } = await visit(who, 'link');
   const path = provider.consent(location, other);
   assert.equal((await who.call('GET', path, undefined, { cookie })).headers.get('location'), '/account?discord=linked');

@@ -55,7 +55,7 @@ pub async fn poke(env: &Env) -> Result<(), Failure> {
 /// Waits. The platform's `scheduler` does it: its timers are objects, which the bindings of
 /// `setTimeout` take for numbers. Where there is none the poke goes off at once, which is early
 /// and does no harm.
-async fn pause(ms: u64) {
+pub async fn pause(ms: u64) {
     let scheduler = Reflect::get(&js_sys::global(), &"scheduler".into()).unwrap_or_default();
     let wait = Reflect::get(&scheduler, &"wait".into()).and_then(JsCast::dyn_into::<Function>);
     let waiting = wait.and_then(|wait| wait.call1(&scheduler, &JsValue::from_f64(ms as f64)));
