@@ -42,6 +42,7 @@ pub mod staking;
 pub mod store;
 pub mod style;
 pub mod token;
+pub mod treasury;
 pub mod upload;
 pub mod webhook;
 

@@ -146,7 +146,7 @@ test('AVT keeps all of its 36 digits', async () => {
   const drawn = await rich.call('POST', '/api/v1/token/faucet', { amount: all, asset: 'AVT' });
   assert.equal(drawn.json?.available, all, JSON.stringify(drawn.json));
   const more = await rich.call('POST', '/api/v1/token/faucet', { amount: '0.000000000000000001', asset: 'AVT' });
-  assert.equal(more.status, 409 + 13 * (more.status === 422), JSON.stringify(more.json));
+  assert.ok(['409 insufficient_funds', '422 amount_too_large'].includes(refusal(more)));
   const sent = await rich.call('POST', '/api/v1/token/transfer',
     { to: '@ren_abe', amount: '999999999999999999.000000000000000001', asset: 'AVT' });
   assert.equal(sent.json.available, '0.999999999999999998');

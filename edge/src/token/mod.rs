@@ -3,12 +3,14 @@
 //! Each command becomes one posting and is answered from what the books have; nothing is kept
 //! beside them, so the same key gives the same answer for good.
 
+pub mod admin;
 pub mod command;
 pub mod csv;
 pub mod cursor;
 pub mod holds;
 pub mod moment;
 pub mod party;
+pub mod proof;
 pub mod read;
 pub mod routes;
 pub mod statement;

@@ -7,7 +7,7 @@ use crate::{
     route::{Query, Route, Schemas, handler, route, schema},
 };
 
-use super::{holds, read, routes, statement, supply};
+use super::{admin, holds, proof, read, routes, statement, supply};
 
 /// Refusals of everything that moves tokens, with more.
 macro_rules! moving {
@@ -93,6 +93,41 @@ pub const ROUTES: &[Route] = &[
     )
     .needing(Scope::LedgerRead),
     route(
+        ("GET", "/token/transactions/:id/proof"),
+        "getProof",
+        handler!(call, at => proof::proof(call, at.first())),
+        "A proof that a transaction of yours is in the chain",
+        (None, 200, Some("ChainProof")),
+        reading!(TransactionNotFound, NotSealedYet),
+    )
+    .needing(Scope::LedgerRead),
+    route(
+        ("GET", "/token/chain"),
+        "getChain",
+        handler!(call => proof::head(call)),
+        "The end of the chain of everything that was ever posted",
+        (None, 200, Some("ChainHead")),
+        &[Code::NotSealedYet],
+    ),
+    route(
+        ("POST", "/admin/token/issue"),
+        "issue",
+        handler!(call => admin::issue(call)),
+        "Issue tokens: ANM out of the reserve",
+        (Some("NewIssue"), 201, Some("TransferReceipt")),
+        moving!(RecipientUnknown),
+    )
+    .needing(Scope::Admin),
+    route(
+        ("POST", "/admin/token/reverse"),
+        "reverse",
+        handler!(call => admin::reverse(call)),
+        "Turn a transaction round",
+        (Some("NewReversal"), 201, Some("TransferReceipt")),
+        moving!(TransactionNotFound, NotReversible, AlreadyReversed),
+    )
+    .needing(Scope::Admin),
+    route(
         ("POST", "/token/holds"),
         "openHold",
         handler!(call => holds::open(call)),
@@ -176,6 +211,10 @@ pub fn schemas(list: &mut Schemas) {
     schema::<wire::token::HistoryPage>(list);
     schema::<wire::token::Statement>(list);
     schema::<wire::token::Transaction>(list);
+    schema::<wire::token::ChainHead>(list);
+    schema::<wire::token::ChainProof>(list);
+    schema::<wire::token::NewIssue>(list);
+    schema::<wire::token::NewReversal>(list);
     schema::<wire::token::Hold>(list);
     schema::<wire::token::HoldPage>(list);
     schema::<wire::token::NewHold>(list);
