@@ -3,8 +3,8 @@
 import { open, visit } from "./visitor.mjs";
 
 /** As `open`, with the doors of local development open and an address that passkeys work at. */
-export async function openForMembers() {
-  const opened = await open({ development: true });
+export async function openForMembers(options = {}) {
+  const opened = await open({ development: true, ...options });
   const url = opened.site.url.replace("127.0.0.1", "localhost");
   return { ...opened, site: { ...opened.site, url } };
 }

@@ -49,8 +49,11 @@ async function untilItAnswers(url, server, lines) {
   throw new Error(`${url} does not answer:\n${lines.slice(-LINES_SHOWN).join("\n")}`);
 }
 
-/** Answers `{ url, stop }`. `development` opens the doors of local development: faucet, clock. */
-export async function startSite({ development = false } = {}) {
+/**
+ * Answers `{ url, stop }`. `development` opens the doors of local development: faucet, clock;
+ * `variables` go over those of wrangler.toml.
+ */
+export async function startSite({ development = false, variables = {} } = {}) {
   if (process.env.SITE_URL) return { url: process.env.SITE_URL, stop: async () => {} };
   if (!existsSync(join(ROOT, "dist/index.html"))) {
     throw new Error("dist/ is empty: `cargo xtask test site` builds it");
@@ -66,6 +69,7 @@ export async function startSite({ development = false } = {}) {
       "--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0",
       "--show-interactive-dev-session=false", "--persist-to", state,
       ...(development ? ["--var", "ENVIRONMENT:development"] : []),
+      ...Object.entries(variables).flatMap(([name, value]) => ["--var", `${name}:${value}`]),
     ],
     { cwd: ROOT, env: { ...process.env, WRANGLER_SEND_METRICS: "false" } },
   );

@@ -2,7 +2,7 @@
 //! crates as the truth at the edge. Pure.
 
 use money::{Amount, Asset};
-use policy::{Version, Versions};
+use policy::{Catalogue, Section, Version, Versions};
 use wire::policy::PolicyList;
 
 /// What holds now, as a history that began with it.
@@ -15,6 +15,22 @@ pub(crate) fn versions(list: &PolicyList) -> Versions {
         effective_at_ms: 0,
         set_by: policy.proposal_id.clone().unwrap_or_default(),
     }))
+}
+
+/// Agents, style packs and features as votes have switched them.
+pub(crate) fn catalogue(list: &wire::catalogue::Catalogue) -> Catalogue {
+    let mut catalogue = Catalogue::default();
+    let sections = [
+        (Section::Agents, &list.agents),
+        (Section::StylePacks, &list.style_packs),
+        (Section::Features, &list.features),
+    ];
+    for (section, items) in sections {
+        for item in items {
+            catalogue.set(section, &item.id, item.enabled, item.version.as_deref());
+        }
+    }
+    catalogue
 }
 
 /// ANM out of the API's text; nothing where it is no amount.

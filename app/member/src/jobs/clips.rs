@@ -52,22 +52,25 @@ pub(super) fn Clips(desk: Desk) -> impl IntoView {
     }
 }
 
+/// One part of one clip; nothing once the clip is gone.
+fn part<T: PartialEq + Clone + Default + Send + Sync + 'static>(
+    desk: Desk,
+    key: u32,
+    part: fn(&ClipDraft) -> T,
+) -> Memo<T> {
+    desk.read(move |state| {
+        let clip = state.draft.clips.iter().find(|clip| clip.key == key);
+        clip.map(part).unwrap_or_default()
+    })
+}
+
 #[component]
 fn Clip(desk: Desk, key: u32) -> impl IntoView {
     let edit = move |edit| desk.send(Message::Edit(edit));
-    let part = move |part: fn(&ClipDraft) -> String| {
-        desk.read(move |state| {
-            let clip = state.draft.clips.iter().find(|clip| clip.key == key);
-            clip.map(part).unwrap_or_default()
-        })
-    };
-    let name = part(|clip| clip.name.clone());
-    let seconds = part(|clip| clip.seconds.clone());
-    let transition = part(|clip| word(clip.transition).into());
+    let name = part(desk, key, |clip| clip.name.clone());
     let number = desk.read(move |state| {
         state.draft.clips.iter().position(|clip| clip.key == key).unwrap_or_default() + 1
     });
-    let count = desk.read(|state| state.draft.clips.len());
     let wrong = desk.read(move |state| {
         state.draft.missing(writing()).filter(|it| it.clip == Some(key)).map(|it| it.words)
     });
@@ -75,7 +78,9 @@ fn Clip(desk: Desk, key: u32) -> impl IntoView {
     let note = format!("clip-{key}-note");
     view! {
         <li>
-            <span class="number num" aria-hidden="true">{number}</span>
+            <span class="number num" aria-hidden="true">
+                {number}
+            </span>
             <div class="in name">
                 <input
                     id=format!("clip-{key}")
@@ -86,56 +91,84 @@ fn Clip(desk: Desk, key: u32) -> impl IntoView {
                     on:input=move |event| edit(Edit::ClipName(key, event_target_value(&event)))
                 />
             </div>
-            <div class="in seconds num" class:bad=move || wrong.with(Option::is_some)>
-                <input
-                    aria-label=called("Seconds")
-                    aria-describedby=note.clone()
-                    aria-invalid=move || wrong.with(Option::is_some).then_some("true")
-                    inputmode="decimal"
-                    autocomplete="off"
-                    prop:value=seconds
-                    on:input=move |event| edit(Edit::ClipSeconds(key, event_target_value(&event)))
-                />
-                <span class="s">"s"</span>
-            </div>
-            <div class="in transition">
-                <select
-                    aria-label=called("Beginning")
-                    prop:value=transition
-                    on:change=move |event| {
-                        edit(Edit::ClipTransition(key, read(&event_target_value(&event))));
-                    }
-                >
-                    {TRANSITIONS
-                        .map(|(it, id, name)| {
-                            let chosen = transition.get_untracked() == word(it);
-                            view! { <option value=id selected=chosen>{name}</option> }
-                        })
-                        .collect_view()}
-                </select>
-            </div>
-            <div class="acts">
-                <button
-                    class="ib"
-                    type="button"
-                    aria-label=move || format!("Move clip {} up", number.get())
-                    disabled=move || number.get() == 1
-                    on:click=move |_| edit(Edit::MoveUp(key))
-                >
-                    {line(UP)}
-                </button>
-                <button
-                    class="ib"
-                    type="button"
-                    aria-label=move || format!("Remove clip {}", number.get())
-                    disabled=move || count.get() == 1
-                    on:click=move |_| edit(Edit::RemoveClip(key))
-                >
-                    {Icon::Trash.view()}
-                </button>
-            </div>
-            <p class="wrong" id=note aria-live="polite">{wrong}</p>
+            <Length desk key number wrong note=note.clone() />
+            <Acts desk key number />
+            <p class="wrong" id=note aria-live="polite">
+                {wrong}
+            </p>
         </li>
+    }
+}
+
+/// How long a clip lasts, and how it begins.
+#[component]
+fn Length(
+    desk: Desk,
+    key: u32,
+    number: Memo<usize>,
+    wrong: Memo<Option<String>>,
+    note: String,
+) -> impl IntoView {
+    let edit = move |edit| desk.send(Message::Edit(edit));
+    let seconds = part(desk, key, |clip| clip.seconds.clone());
+    let transition = part(desk, key, |clip| word(clip.transition).to_owned());
+    let called = move |what: &'static str| move || format!("{what} of clip {}", number.get());
+    let choices = TRANSITIONS.map(|(it, id, name)| {
+        let chosen = transition.get_untracked() == word(it);
+        view! { <option value=id selected=chosen>{name}</option> }
+    });
+    view! {
+        <div class="in seconds num" class:bad=move || wrong.with(Option::is_some)>
+            <input
+                aria-label=called("Seconds")
+                aria-describedby=note
+                aria-invalid=move || wrong.with(Option::is_some).then_some("true")
+                inputmode="decimal"
+                autocomplete="off"
+                prop:value=seconds
+                on:input=move |event| edit(Edit::ClipSeconds(key, event_target_value(&event)))
+            />
+            <span class="s">"s"</span>
+        </div>
+        <div class="in transition">
+            <select
+                aria-label=called("Beginning")
+                prop:value=transition
+                on:change=move |event| {
+                    edit(Edit::ClipTransition(key, read(&event_target_value(&event))));
+                }
+            >
+                {choices.collect_view()}
+            </select>
+        </div>
+    }
+}
+
+#[component]
+fn Acts(desk: Desk, key: u32, number: Memo<usize>) -> impl IntoView {
+    let edit = move |edit| desk.send(Message::Edit(edit));
+    let count = desk.read(|state| state.draft.clips.len());
+    view! {
+        <div class="acts">
+            <button
+                class="ib"
+                type="button"
+                aria-label=move || format!("Move clip {} up", number.get())
+                disabled=move || number.get() == 1
+                on:click=move |_| edit(Edit::MoveUp(key))
+            >
+                {line(UP)}
+            </button>
+            <button
+                class="ib"
+                type="button"
+                aria-label=move || format!("Remove clip {}", number.get())
+                disabled=move || count.get() == 1
+                on:click=move |_| edit(Edit::RemoveClip(key))
+            >
+                {Icon::Trash.view()}
+            </button>
+        </div>
     }
 }
 

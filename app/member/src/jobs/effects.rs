@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ui::browser;
-use wire::catalogue::Catalogue;
 use wire::job::{Job, JobPage, Manifest, QueueStats};
 use wire::policy::PolicyList;
 use wire::staking::StakingOverview;
@@ -11,7 +10,7 @@ use wire::staking::StakingOverview;
 use super::state::{Act, Effect, Failure, Means, Message, State};
 use super::update::update;
 use crate::api::{self, Key, Trouble};
-use crate::terms::{anm, versions};
+use crate::terms::{anm, catalogue, versions};
 
 /// How many productions make a page of the list.
 const PER_PAGE: u32 = 10;
@@ -95,9 +94,9 @@ async fn load(effect: Effect) -> Option<Message> {
             let list = api::get::<PolicyList>("/policies").await;
             Message::Rules(list.map_err(words).map(|list| versions(&list)))
         }
-        Effect::LoadPacks => {
-            let packs = api::get::<Catalogue>("/catalogue").await.ok()?.style_packs;
-            Message::Packs(packs.into_iter().filter(|it| it.enabled).map(|it| it.id).collect())
+        Effect::LoadCatalogue => {
+            let list = api::get::<wire::catalogue::Catalogue>("/catalogue").await.ok()?;
+            Message::Catalogue(Box::new(catalogue(&list)))
         }
         Effect::LoadQueue => Message::Queue(api::get::<QueueStats>("/jobs/queue").await.ok()?),
         Effect::LoadList(cursor) => {

@@ -1,7 +1,6 @@
 //! What is to be produced: title, clips, picture, parts.
 
 use leptos::prelude::*;
-use policy::catalogue::STYLE_PACKS;
 use ui::segment::{Choice, Segment};
 use ui::switch::Switch;
 
@@ -68,13 +67,8 @@ fn Part(desk: Desk, place: usize) -> impl IntoView {
 /// Those that are on; a vote can add more.
 #[component]
 fn Packs(desk: Desk) -> impl IntoView {
-    let packs = desk.read(|state| {
-        if state.packs.is_empty() {
-            STYLE_PACKS.map(str::to_owned).to_vec()
-        } else {
-            state.packs.clone()
-        }
-    });
+    let packs =
+        desk.read(|state| state.catalogue.style_packs().map(str::to_owned).collect::<Vec<_>>());
     let chosen = desk.read(|state| state.draft.pack.clone());
     view! {
         <div class="field">

@@ -1,16 +1,17 @@
 //! What a draft costs and whether it may be ordered: by the same crates as at the edge. Pure.
 
-use creator::access::{self, Decision, Violation};
+use creator::access::{self, Decision, Rules, Violation};
 use creator::quote::{self, Quote};
 use money::Amount;
-use policy::{Policies, TierId};
+use policy::catalogue::PRODUCTIONS;
+use policy::{Policies, Section, TierId};
 use wire::access::Production;
 use wire::job::NewJob;
 
 use super::draft::{Draft, Missing};
 use super::state::{Means, State};
 use crate::amount::Writing;
-use crate::terms::{feature, text};
+use crate::terms::{feature, pack_name, text};
 
 /// One line of the price: what was chosen, and what it multiplies by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +48,8 @@ pub(super) struct Offer {
 /// What stands in the way of an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Obstacle {
+    /// A vote has switched productions off.
+    Off,
     /// The draft is not complete.
     Draft(Missing),
     /// The tier does not allow it.
@@ -60,9 +63,14 @@ pub(super) fn offer(state: &State, writing: &Writing) -> Option<Offer> {
     state.rules.as_ref()?;
     let policies = state.policies();
     let production = state.draft.production(writing);
+    let rules = Rules { policies: &policies, catalogue: &state.catalogue };
     let priced = quote::quote(&production, &policies).ok()?;
-    let decision = access::validate(&production, state.staked(), &policies);
-    let obstacle = obstacle(&state.draft, writing, &decision, state.means, priced.total());
+    let decision = access::validate(&production, state.staked(), rules);
+    let obstacle = if state.catalogue.enabled(Section::Features, PRODUCTIONS) {
+        obstacle(&state.draft, writing, &decision, state.means, priced.total())
+    } else {
+        Some(Obstacle::Off)
+    };
     let order = order(&state.draft, writing, &production, priced.total());
     Some(written(&production, &priced, decision, &policies, state.means, obstacle, order))
 }
@@ -147,6 +155,9 @@ fn ratio(numerator: u128, denominator: u128) -> String {
 
 /// One sentence about a violation.
 pub(super) fn violation_words(violation: &Violation) -> String {
+    if violation.code.ends_with("_off") {
+        return format!("{} is switched off by a vote.", pack_name(&violation.asked));
+    }
     let (name, asked) = feature(&violation.feature, &violation.asked);
     match &violation.allowed {
         Some(allowed) => {

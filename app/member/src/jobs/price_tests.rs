@@ -75,3 +75,14 @@ fn a_draft_that_is_not_complete_says_so_last() {
     let offer = priced(&state);
     assert!(matches!(offer.obstacle, Some(Obstacle::Draft(_))));
 }
+
+#[test]
+fn what_a_vote_switched_off_cannot_be_ordered() {
+    let mut state = state("0", "500");
+    state.catalogue.set(policy::Section::Agents, "voice", false, None);
+    let offer = priced(&state);
+    assert_eq!(offer.obstacle, Some(Obstacle::Access));
+    assert_eq!(violation_words(&offer.violations[0]), "Voice is switched off by a vote.");
+    state.catalogue.set(policy::Section::Features, PRODUCTIONS, false, None);
+    assert_eq!(priced(&state).obstacle, Some(Obstacle::Off));
+}

@@ -191,6 +191,7 @@ fn Order(desk: Desk, offer: Memo<Option<Offer>>, is_member: bool) -> impl IntoVi
 /// Why it cannot be ordered, and the way on.
 fn reason(obstacle: &Obstacle) -> String {
     match obstacle {
+        Obstacle::Off => "A vote has switched productions off for now.".into(),
         Obstacle::Access => "It can be ordered once your tier allows it.".into(),
         Obstacle::Funds { available, needed } => {
             format!("You have {}; this needs {}.", exact(*available), exact(*needed))

@@ -1,7 +1,7 @@
 //! What the page of productions knows, what can happen on it, and what it may cause. Pure.
 
 use money::Amount;
-use policy::{Policies, Versions};
+use policy::{Catalogue, Policies, Versions};
 use wire::job::{Job, JobPage, Manifest, NewJob, QueueStats, Transition};
 
 use super::draft::Draft;
@@ -54,8 +54,8 @@ pub(super) struct State {
     pub(super) means: Option<Means>,
     /// None until they have come.
     pub(super) rules: Option<Versions>,
-    /// The style packs that are on; none until they have come.
-    pub(super) packs: Vec<String>,
+    /// Agents, style packs and features, as votes have switched them; as they began until they come.
+    pub(super) catalogue: Catalogue,
     pub(super) trouble: Option<String>,
     pub(super) draft: Draft,
     pub(super) asking: Option<Asking>,
@@ -107,7 +107,7 @@ pub(super) enum Message {
     Visit,
     Means(Result<Means, String>),
     Rules(Result<Versions, String>),
-    Packs(Vec<String>),
+    Catalogue(Box<Catalogue>),
     Queue(QueueStats),
     List {
         page: Result<JobPage, String>,
@@ -138,7 +138,7 @@ pub(super) struct Failure {
 pub(super) enum Effect {
     LoadMeans,
     LoadRules,
-    LoadPacks,
+    LoadCatalogue,
     LoadQueue,
     /// From here on; from the newest if none.
     LoadList(Option<String>),

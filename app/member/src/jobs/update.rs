@@ -10,7 +10,7 @@ pub(super) fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Visit => {
             let draft = std::mem::take(&mut state.draft);
             *state = State { rules: state.rules.take(), draft, ..State::default() };
-            return vec![Effect::LoadRules, Effect::LoadPacks];
+            return vec![Effect::LoadRules, Effect::LoadCatalogue];
         }
         Message::Means(Ok(means)) => {
             state.means = Some(means);
@@ -18,7 +18,7 @@ pub(super) fn update(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Message::Rules(Ok(rules)) => state.rules = Some(rules),
         Message::Means(Err(words)) | Message::Rules(Err(words)) => state.trouble = Some(words),
-        Message::Packs(packs) => state.packs = packs,
+        Message::Catalogue(catalogue) => state.catalogue = *catalogue,
         Message::Queue(queue) => state.queue = Some(queue),
         Message::List { page, is_first } => hear_list(state, page, is_first),
         Message::More => {
@@ -51,7 +51,7 @@ fn refresh(state: &State) -> Vec<Effect> {
     let mut effects = vec![
         Effect::LoadMeans,
         Effect::LoadRules,
-        Effect::LoadPacks,
+        Effect::LoadCatalogue,
         Effect::LoadQueue,
         Effect::LoadList(None),
     ];

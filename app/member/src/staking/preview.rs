@@ -113,11 +113,6 @@ fn problem(refusal: Refusal, show: impl Fn(Amount) -> String) -> Problem {
     }
 }
 
-/// How much more has to be staked for the next tier; none at the top.
-pub(super) fn missing(known: &Known) -> Option<Amount> {
-    known.overview.next_tier.as_ref().map(|next| anm(&next.missing))
-}
-
 /// As much as can go this way, as it is typed.
 pub(super) fn all(known: &Known, way: Way) -> String {
     text(anm(match way {

@@ -73,5 +73,4 @@ fn what_is_typed_is_an_amount_or_a_sentence() {
 fn one_press_is_all_there_is() {
     assert_eq!(all(&known(), Way::In), "412.73518204");
     assert_eq!(all(&known(), Way::Out), "850.00000000");
-    assert_eq!(missing(&known()), Some(anm("150")));
 }
