@@ -19,7 +19,8 @@ use crate::missing::Missing;
 use crate::ui::empty::HalfFolded;
 
 /// The first part of the addresses that the other program knows.
-const AREAS: [&str; 7] = ["wallet", "staking", "jobs", "governance", "treasury", "account", "developers"];
+const AREAS: [&str; 7] =
+    ["wallet", "staking", "jobs", "governance", "treasury", "account", "developers"];
 
 thread_local! {
     /// The other program, once it is here.

@@ -9,11 +9,11 @@ use worker::{Env, MessageBatch, MessageExt, QueueRetryOptionsBuilder};
 use crate::{
     call, clock,
     error::Failure,
-    job, live,
+    job, ledger, live,
     object::{self, Message, Swept},
     quota,
     store::{database, number, statement},
-    webhook,
+    token, webhook,
 };
 
 /// When the nightly round is made, as wrangler.toml has it; every other time is the frequent one's.
@@ -76,6 +76,8 @@ pub async fn frequent(env: &Env) -> Result<(), Failure> {
     let now = call::now_ms(env).await?;
     let parts = [
         ("feed", live::poke(env).await),
+        ("holds", token::holds::give_back_run_out(env, now).await),
+        ("chain", ledger::chain::seal_waiting(env, now).await),
         ("productions", job::process::round(env, now).await.map(|_| ())),
     ];
     for (part, result) in parts {

@@ -118,7 +118,8 @@ impl Call {
             return Err(too_large().into());
         }
         let content_type = self.header("content-type").unwrap_or_default();
-        if let Some(bytes) = self.early_body.take() {
+        // It stays: an agent's token speaks of it, whenever that is looked at.
+        if let Some(bytes) = self.early_body.clone() {
             return if bytes.len() > most {
                 Err(too_large().into())
             } else {

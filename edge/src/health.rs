@@ -11,6 +11,7 @@ use crate::{
     call::Call,
     clock,
     error::Failure,
+    ledger, live,
     object::{self, Message},
     store::{database, number, statement},
 };
@@ -19,6 +20,8 @@ use crate::{
 const PROBE_EVERY_MS: u64 = 60_000;
 /// A probe that has not arrived after this long means that background work lags.
 const PROBE_LATE_MS: u64 = 10 * 60_000;
+/// An event that was not told after this long means that the feed lags.
+const OUTBOX_LATE_MS: u64 = 10 * 60_000;
 /// An object that need not exist: asking for it is the probe.
 const PROBED_KEY: &str = "health/probe";
 
@@ -44,12 +47,15 @@ pub async fn get_health(call: &Call) -> Result<Response, Failure> {
     }
     queue_check.last_delivered_at =
         receipt.ok().flatten().and_then(|r| r.delivered_at).map(clock::iso);
-    let status = database.status.max(storage.status).max(queue_check.status);
+    let outbox = ask_outbox(call).await;
+    let balance_integrity = ask_books(call).await;
+    let parts = [&database, &storage, &queue_check, &outbox, &balance_integrity];
+    let status = parts.map(|part| part.status).into_iter().max().unwrap_or(HealthStatus::Ok);
     let health = Health {
         status,
         version: env!("CARGO_PKG_VERSION").to_owned(),
         checked_at: clock::iso(clock::now_ms()),
-        checks: HealthChecks { database, storage, queue: queue_check },
+        checks: HealthChecks { database, storage, queue: queue_check, outbox, balance_integrity },
     };
     answer::json(if status == HealthStatus::Down { 503 } else { 200 }, &health)
 }
@@ -62,7 +68,34 @@ fn check(part: &str, started: u64, failure: Option<&Failure>) -> HealthCheck {
         status: if failure.is_some() { HealthStatus::Down } else { HealthStatus::Ok },
         latency_ms: clock::now_ms().saturating_sub(started),
         last_delivered_at: None,
+        lag_ms: None,
     }
+}
+
+/// Events are told within a moment; the feed lags when one has waited for [`OUTBOX_LATE_MS`].
+async fn ask_outbox(call: &Call) -> HealthCheck {
+    let started = clock::now_ms();
+    let lag = live::store::lag(&call.env, call.now).await;
+    let mut part = check("outbox", started, lag.as_ref().err());
+    part.lag_ms = lag.ok();
+    if part.lag_ms.is_some_and(|lag| lag > OUTBOX_LATE_MS) {
+        part.status = HealthStatus::Degraded;
+    }
+    part
+}
+
+/// The books balance, or they are down.
+async fn ask_books(call: &Call) -> HealthCheck {
+    let started = clock::now_ms();
+    let found = ledger::integrity::findings(call).await;
+    let mut part = check("balance integrity", started, found.as_ref().err());
+    if let Ok(findings) = found
+        && !findings.clean()
+    {
+        worker::console_error!("health: the books do not balance: {findings:?}");
+        part.status = HealthStatus::Down;
+    }
+    part
 }
 
 async fn read_receipt(call: &Call) -> Result<Option<Receipt>, Failure> {

@@ -41,6 +41,8 @@ pub mod session;
 pub mod staking;
 pub mod store;
 pub mod style;
+pub mod token;
+pub mod treasury;
 pub mod upload;
 pub mod webhook;
 

@@ -35,12 +35,20 @@ pub fn document(development: bool) -> Value {
         "paths": paths,
         "components": {
             "schemas": schemas(),
+            "x-refusals": refusals(),
             "securitySchemes": {
                 "bearer": {"type": "http", "scheme": "bearer"},
                 "cookie": {"type": "apiKey", "in": "cookie", "name": "__Host-digigami"},
             },
         },
     })
+}
+
+/// What every code means, for the documents.
+fn refusals() -> Value {
+    let told =
+        |code: &Code| (code.name(), json!({"status": code.status(), "message": code.message()}));
+    json!(Code::ALL.iter().map(told).collect::<BTreeMap<_, _>>())
 }
 
 fn shown(development: bool) -> impl Iterator<Item = &'static Route> {

@@ -9,7 +9,7 @@ use crate::{
     error::Failure,
     generate, governance, health, job, key, live, openapi, person, policy,
     route::{BASE, Parameters, Route, Schemas},
-    session, staking, style, webhook,
+    session, staking, style, token, treasury, webhook,
 };
 
 /// A feature's routes, and the types they speak of.
@@ -33,6 +33,8 @@ pub const TABLES: &[Table] = &[
     Table { routes: style::table::ROUTES, schemas: style::table::schemas },
     Table { routes: avatar::table::ROUTES, schemas: avatar::table::schemas },
     Table { routes: generate::table::ROUTES, schemas: generate::table::schemas },
+    Table { routes: token::table::ROUTES, schemas: token::table::schemas },
+    Table { routes: treasury::table::ROUTES, schemas: treasury::table::schemas },
     Table { routes: staking::table::ROUTES, schemas: staking::table::schemas },
     Table { routes: access::table::ROUTES, schemas: access::table::schemas },
     Table { routes: job::table::ROUTES, schemas: job::table::schemas },

@@ -106,7 +106,7 @@ const DOOR_S: u64 = 60;
 /// Paths where somebody may guess.
 const DOOR: &str = "/account/sign-";
 
-/// Refuses bursts: too many requests of one session, key or address within seconds.
+/// Refuses bursts: too many requests of one address, session or key within seconds.
 ///
 /// The platform counts, for each of its places by itself and not exactly; what has to be exact is
 /// a quota in the database.
@@ -121,9 +121,13 @@ pub async fn admit(call: &Call) -> Result<(), Failure> {
             return Err(quota::too_often(DOOR_MOST, DOOR_S, DOOR_S));
         }
     }
-    let subject = proof::session_hash(call).unwrap_or(address);
-    if !call.env.rate_limiter("BURSTS")?.limit(subject).await?.success {
-        return Err(quota::too_often(BURST_MOST, BURST_S, BURST_S));
+    // The address always counts, because anybody can make tokens up; a token that is used from
+    // many addresses counts for itself as well.
+    let limiter = call.env.rate_limiter("BURSTS")?;
+    for subject in [Some(address), proof::session_hash(call)].into_iter().flatten() {
+        if !limiter.limit(subject).await?.success {
+            return Err(quota::too_often(BURST_MOST, BURST_S, BURST_S));
+        }
     }
     Ok(())
 }

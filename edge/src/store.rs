@@ -54,6 +54,11 @@ pub fn demand_failed(error: &worker::Error) -> bool {
     raised(error, "DEMAND_FAILED")
 }
 
+/// Whether a failure that was an error of the database says this word.
+pub fn raised_in(failure: &Failure, word: &str) -> bool {
+    matches!(failure, Failure::Fault(reason) if reason.contains(word))
+}
+
 /// Whether the database refused with this word: a RAISE of a trigger, or the name of a constraint.
 pub fn raised(error: &worker::Error, word: &str) -> bool {
     format!("{error:?} {error}").contains(word)

@@ -167,3 +167,62 @@ test('a browser may ask with a bearer token from any origin, and never with cred
   assert.match(asked.headers.get('access-control-allow-headers'), /authorization.*idempotency-key/);
   assert.ok(!asked.headers.get('access-control-allow-headers').includes('x-admin-key'));
 });
+
+test('GET /api/v1/account/export gives everything that is kept, and no secret', async () => {
+  const member = await caller(server);
+  const { passkey, codes } = await signUp(server, member, 'archivist');
+  await member.call('POST', '/api/v1/avatars', avatarForm());
+  const key = await member.call('POST', '/api/v1/keys', { name: 'CI', scopes: ['stake'] });
+  await member.call('POST', '/api/v1/token/faucet', { amount: '12.5' });
+  const file = await member.call('GET', '/api/v1/account/export');
+  assert.equal(file.status, 200);
+  assert.match(file.headers.get('content-disposition'), /attachment; filename="digigami-account.json"/);
+  assert.equal(file.json.account[0].username, 'archivist');
+  assert.equal(file.json.avatars.length, 1);
+  assert.equal(file.json.passkeys.length, 1);
+  assert.deepEqual(file.json.keys[0].scopes, ['stake']);
+  assert.deepEqual(file.json.transfers.map(({ amount, asset, to }) => [amount, asset, to]), [
+    ['12.50000000', 'ANM', `user:${member.principal}:ANM:available`],
+  ]);
+  assert.equal(file.json.balances.find(({ asset }) => asset === 'ANM').total, '12.50000000');
+  assert.match(file.json.sessions[0].createdAt, /^\d{4}-\d\d-\d\dT/);
+  assert.deepEqual(file.json.truncated, []);
+  const text = file.bytes.toString();
+  for (const secret of [key.json.secret, codes[0], passkey.id, member.headers.authorization.slice(7)]) {
+    assert.ok(!text.includes(secret));
+  }
+  const guest = await caller(server);
+  assert.deepEqual(code(await guest.call('GET', '/api/v1/account/export')), [403, 'membership_required']);
+});
+
+test('DELETE /api/v1/account forgets the person and keeps the books', async () => {
+  const member = await caller(server);
+  const { passkey } = await signUp(server, member, 'leaving');
+  const avatar = (await member.call('POST', '/api/v1/avatars', avatarForm({ isPublic: 'true' }))).json;
+  await member.call('POST', '/api/v1/token/faucet', { amount: '150' });
+  await member.call('POST', '/api/v1/staking/stake', { amount: '100' }, { 'idempotency-key': 'stake-1' });
+  const before = (await member.call('GET', '/api/v1/token')).json;
+  const remove = (body) => member.call('DELETE', '/api/v1/account', body);
+  assert.deepEqual(code(await remove({ username: 'somebody' })), [422, 'field_invalid']);
+  const refused = await remove({ username: 'leaving' });
+  assert.deepEqual(code(refused), [409, 'account_in_use']);
+  assert.deepEqual(refused.json.error.details.left, [
+    { asset: 'ANM', available: '50.00000000', staked: '100.00000000', escrowed: '0.00000000', pending: '0.00000000' },
+  ]);
+  const late = { 'x-test-now': String(Date.now() + 16 * 60_000) };
+  const stale = await member.call('DELETE', '/api/v1/account', { username: 'leaving', forfeit: true }, late);
+  assert.deepEqual(code(stale), [403, 'sign_in_again']);
+  assert.equal((await remove({ username: '@leaving', forfeit: true })).status, 204);
+  assert.deepEqual(code(await member.call('GET', '/api/v1/account')), [401, 'session_unknown']);
+  assert.deepEqual(code((await signIn(await nobody(), passkey)).finished), [401, 'passkey_refused']);
+  const visitor = await nobody();
+  assert.equal((await visitor.call('GET', `/api/v1/avatars/${avatar.id}`)).status, 404);
+  assert.equal((await visitor.call('GET', '/api/v1/people/leaving')).status, 404);
+  assert.equal((await visitor.call('GET', `/api/v1/people/${member.principal}`)).status, 404);
+  const after = (await visitor.call('GET', '/api/v1/token')).json;
+  const units = (text) => BigInt(text.replace('.', ''));
+  assert.equal(units(after.treasury) - units(before.treasury), 150n * 100_000_000n);
+  const again = await caller(server);
+  const { account } = await signUp(server, again, 'leaving');
+  assert.notEqual(account.id, member.principal);
+});

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
-import { memberOf } from './client.mjs';
+import { caller, memberOf } from './client.mjs';
 import { start, until } from './workerd.mjs';
 
 // In most of these stories an operator works the queue off, so that its order can be looked at.
@@ -59,7 +62,9 @@ test('an order is held, worked on, paid and rewarded', async () => {
     ['queued', 1, '0.80000000', '0.00400000', '0.80400000', 'held', '1.00000000']);
   assert.match(name, /^JOB-\d{6}$/);
   assert.equal(await available(), '9.19600000');
-  assert.deepEqual(await job(id), { ...ordered.json, estimate: (await job(id)).estimate });
+  const seen = await job(id);
+  assert.deepEqual(seen, { ...ordered.json, estimate: seen.estimate });
+  assert.deepEqual([seen.estimate.waitSeconds, seen.estimate.workSeconds], [0, 360]);
   assert.equal(code(await call('GET', `/api/v1/jobs/${id}/manifest`)), '404 manifest_not_found');
   const worked = await (await operator()).call('POST', '/api/v1/admin/jobs/process');
   assert.equal(worked.json.job.id, id);
@@ -238,4 +243,65 @@ test('the queue works on jobs by itself', async (t) => {
     const states = await Promise.all(ids.map(async (id) => (await job(id)).state));
     return states.every((state) => state === 'completed');
   }, 60_000);
+});
+
+/** The database of a server that is stopped. */
+async function databaseOf(folder) {
+  const below = join(folder, 'state/v3/d1/miniflare-D1DatabaseObject');
+  const files = (await readdir(below)).filter((name) => name.endsWith('.sqlite') && name !== 'metadata.sqlite');
+  assert.equal(files.length, 1);
+  return new DatabaseSync(join(below, files[0]));
+}
+
+test('a job whose machine went away is given back when its time has run out', async (t) => {
+  const first = await start({ variables: { JOBS: 'manual' } });
+  const { order, headers } = await creator('10', '0', first);
+  const { json } = await order();
+  const { headers: keys } = await memberOf(first, undefined, ['operator']);
+  const folder = await first.stop({ keep: true });
+  // As a machine leaves it that takes the job and dies before it is done.
+  const database = await databaseOf(folder);
+  database.prepare("UPDATE jobs SET state = 'running', started_at = queued_at").run();
+  assert.throws(() => database.prepare("UPDATE jobs SET state = 'queued'").run(), /JOB_STATE/);
+  assert.throws(() => database.prepare("UPDATE jobs SET cost = 1").run(), /IMMUTABLE/);
+  database.close();
+  const second = await start({ variables: { JOBS: 'manual' }, keep: folder });
+  t.after(() => second.stop());
+  const nobody = await caller(second, { bearer: false });
+  const at = (minutes) => ({ 'x-test-now': String(Date.parse(json.queuedAt) + minutes * 60_000) });
+  const look = async () => (await nobody.call('GET', `/api/v1/jobs/${json.id}`, undefined, headers)).json;
+  const process = (minutes) =>
+    nobody.call('POST', '/api/v1/admin/jobs/process', undefined, { ...keys, ...at(minutes) });
+  await process(29);
+  assert.deepEqual([(await look()).state, (await look()).payment], ['running', 'held']);
+  assert.equal(code(await nobody.call('DELETE', `/api/v1/jobs/${json.id}`, undefined, headers)),
+    '409 job_not_cancellable');
+  await process(30);
+  const failed = await look();
+  assert.deepEqual([failed.state, failed.failure.code, failed.payment], ['failed', 'interrupted', 'refunded']);
+  const { json: stake } = await nobody.call('GET', '/api/v1/staking', undefined, headers);
+  assert.equal(stake.available, '10.00000000');
+});
+
+// Last, for it leaves the treasury empty.
+test('an empty treasury pays no bonus, and the job says so', async () => {
+  const process = await operator();
+  await drain(process);
+  const whale = await creator('8000000', '8000000');
+  const poor = await creator('10');
+  const { json } = await whale.call('GET', '/api/v1/staking');
+  // At 6,337 units a millisecond the treasury can be emptied to less than the bonus of 80,000.
+  const units = (amount) => BigInt(amount.replace('.', ''));
+  const due = units(json.runway.treasury) - units(json.accrued);
+  const ms = (due * 31_557_600_000n) / units(json.ratePerYear);
+  const late = { 'x-test-now': String(BigInt(Date.parse(json.accruedAt)) + ms) };
+  const claimed = await whale.call('POST', '/api/v1/staking/claim', undefined, late);
+  assert.equal(claimed.status, 200, JSON.stringify(claimed.json));
+  const left = (await poor.call('GET', '/api/v1/staking')).json.runway.treasury;
+  assert.ok(units(left) < 80_000n, left);
+  const ordered = await poor.order({}, late);
+  await process.call('POST', '/api/v1/admin/jobs/process', undefined, late);
+  const done = await poor.job(ordered.json.id);
+  assert.deepEqual([done.state, done.bonus], ['completed', { amount: '0.00080000', paid: false }]);
+  assert.equal(await poor.available(), '9.19600000');
 });

@@ -48,6 +48,8 @@ test("nobody who wants a portrait downloads it; who opens the wallet does", { ti
 
 test("without a network it says so, and comes when it is asked again", { timeout: 120_000 }, async () => {
   const { page, context } = await visit(browser, site, "/privacy", { serviceWorkers: "block" });
+  // The footer is the program's: from here on a link is no journey to the server.
+  await page.getByRole("contentinfo").waitFor();
   await context.setOffline(true);
   await page.getByRole("link", { name: "Wallet" }).first().click();
   await page.getByRole("heading", { name: "This page did not load." }).waitFor();

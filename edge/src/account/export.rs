@@ -20,6 +20,8 @@ use super::store::export as store;
 /// Everything that is kept about the member, as one file; the pictures stand behind their addresses.
 pub async fn export(call: &Call) -> Result<Response, Failure> {
     let caller = session::member(call, Scope::AccountRead).await?;
+    // The file has the movements of the books as well.
+    session::member(call, Scope::LedgerRead).await?;
     quota::spend(&call.env, &caller.principal, Kind::DataExports, call.now).await?;
     let (mut sections, cut) = store::read(&call.env, &caller.principal).await?;
     if let Some(Value::Array(rows)) = sections.get_mut("transfers") {

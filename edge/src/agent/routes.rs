@@ -19,7 +19,7 @@ use crate::{
 };
 
 use super::{
-    KIND_LETTERS_MAX,
+    AGENTS_MAX, KIND_LETTERS_MAX,
     store::{self, Row},
 };
 
@@ -48,6 +48,9 @@ pub async fn register_agent(call: &mut Call) -> Result<Response, Failure> {
     };
     let batch = match known {
         Some(Row { removed_at: None, .. }) => return Err(Code::AgentTaken.into()),
+        Some(_) if store::list(&call.env, &row.owner_id).await?.len() >= AGENTS_MAX => {
+            return Err(Code::AgentsFull.into());
+        }
         Some(_) => store::revive(call, &row)?,
         None => store::insert(call, &row)?,
     };

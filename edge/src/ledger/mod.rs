@@ -2,6 +2,8 @@
 //!
 //! Decides nothing: `shared/ledger` makes postings, the schema (migration 0003) holds them to it.
 
+pub mod chain;
+pub mod integrity;
 pub mod store;
 
 use ledger::{AccountError, Refusal as Refused};

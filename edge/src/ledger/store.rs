@@ -2,6 +2,9 @@
 //!
 //! Amounts cross the border to JavaScript as text in both directions.
 
+pub mod chain;
+pub mod integrity;
+
 use ledger::{Account, HoldChange, Posting, Purpose, System};
 use money::{Amount, Asset, Limbs};
 use serde::Deserialize;

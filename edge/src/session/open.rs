@@ -107,6 +107,7 @@ impl Prepared {
     /// of no use after it.
     pub fn statements(&self, call: &Call) -> Result<Vec<D1PreparedStatement>, Failure> {
         let mut list = vec![store::insert(call, &self.session)?];
+        list.push(store::end_oldest(call, &self.session.principal)?);
         if let Some(hash) = proof::session_hash(call) {
             let sql = "DELETE FROM sessions WHERE token_hash = ?1";
             list.push(statement(&database(&call.env)?, sql, &[text(&hash)])?);

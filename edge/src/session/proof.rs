@@ -29,14 +29,17 @@ const AGENT_SCOPES: [Scope; 7] = [
 /// How exactly "last seen" and "last used" are kept: a write for every request would be many.
 pub const SEEN_EVERY_MS: u64 = 5 * 60 * 1000;
 
-/// Reads the body early where an agent's token speaks of it.
+/// Checks an agent's token before anything else is done: it speaks of the body, which is read
+/// early for it, and it is used up by whatever becomes of the request.
 pub async fn prepare(call: &mut Call) -> Result<(), Failure> {
-    match bearer(call) {
-        Some(bearer) if token::looks_like_one(&bearer) && call.is_mutation() => {
-            call.read_early(BODY_BYTES_MAX).await
-        }
-        _ => Ok(()),
+    if !bearer(call).is_some_and(|bearer| token::looks_like_one(&bearer)) {
+        return Ok(());
     }
+    if call.is_mutation() {
+        call.read_early(BODY_BYTES_MAX).await?;
+    }
+    super::caller(call).await?;
+    Ok(())
 }
 
 /// What stands in `Authorization`.

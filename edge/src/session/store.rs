@@ -72,6 +72,9 @@ pub struct Listed {
     pub expires_at: u64,
 }
 
+/// Most sessions of one member.
+const SESSIONS_MAX: u64 = 100;
+
 /// What is true of a session that is alive at `?2`.
 const ALIVE: &str = "s.expires_at > ?2 AND (s.idle_ms IS NULL OR s.last_seen_at + s.idle_ms > ?2)";
 
@@ -125,6 +128,15 @@ pub fn insert(call: &Call, new: &NewSession) -> Result<D1PreparedStatement, Fail
             number(new.recovering.into()),
         ],
     )
+}
+
+/// Ends what was not used for longest, when there are more than [`SESSIONS_MAX`].
+pub fn end_oldest(call: &Call, principal: &str) -> Result<D1PreparedStatement, Failure> {
+    let sql = "DELETE FROM sessions WHERE principal_id = ?1 AND id NOT IN (\
+               SELECT id FROM sessions WHERE principal_id = ?1 \
+               ORDER BY last_seen_at DESC, id DESC LIMIT ?2)";
+    let values = [text(principal), number(SESSIONS_MAX)];
+    statement(&database(&call.env)?, sql, &values)
 }
 
 /// The sessions of somebody that are alive, last seen first.

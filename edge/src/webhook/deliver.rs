@@ -1,12 +1,12 @@
 //! One attempt to deliver.
 
-use std::{pin::pin, time::Duration};
+use std::pin::pin;
 
 use credential::secret;
 use futures_util::future::{Either, select};
 use wire::webhook::WebhookEvent;
 use worker::{
-    AbortController, Delay, Env, Fetch, Headers, MessageBuilder, Method, Request, RequestInit,
+    AbortController, Env, Fetch, Headers, MessageBuilder, Method, Request, RequestInit,
     RequestRedirect, wasm_bindgen::JsValue,
 };
 
@@ -14,6 +14,7 @@ use crate::{
     call::{self, in_development},
     clock,
     error::Failure,
+    live,
     object::Message,
 };
 
@@ -55,7 +56,7 @@ async fn send(env: &Env, delivery: &Delivery, webhook: &Row, now: u64) -> Option
     let signal = controller.signal();
     let fetch = Fetch::Request(request);
     let answer = pin!(fetch.send_with_signal(&signal));
-    let late = pin!(Delay::from(Duration::from_millis(ANSWER_MS_MAX)));
+    let late = pin!(live::pause(ANSWER_MS_MAX));
     match select(answer, late).await {
         Either::Left((answer, _)) => answer.ok().map(|answer| answer.status_code()),
         Either::Right(_) => {

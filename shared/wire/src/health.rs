@@ -27,6 +27,11 @@ pub struct HealthChecks {
     pub storage: HealthCheck,
     /// A message was sent, and the consumer's last receipt was read.
     pub queue: HealthCheck,
+    /// How long the oldest event waits to be told.
+    pub outbox: HealthCheck,
+    /// The journal was summed up and compared with the balances.
+    #[serde(rename = "balanceIntegrity")]
+    pub balance_integrity: HealthCheck,
 }
 
 /// One part.
@@ -41,6 +46,9 @@ pub struct HealthCheck {
     /// When background work last arrived (queue only), ISO 8601.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_delivered_at: Option<String>,
+    /// How long the oldest event has waited (outbox only), in milliseconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lag_ms: Option<u64>,
 }
 
 /// How a part, or the whole, is.

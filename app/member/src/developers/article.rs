@@ -47,11 +47,11 @@ fn Head(operation: Operation) -> impl IntoView {
     };
     let who = match (&scope, needs_caller) {
         (Some(scope), _) => view! {
-            <p class="s row who">{Icon::Lock.view()} <span>"Needs the scope " <code>{scope.clone()}</code> ". " <a class="tl" href="/developers/authentication">"Who is calling"</a></span></p>
+            <p class="s row needs">{Icon::Lock.view()} <span>"Needs the scope " <code>{scope.clone()}</code> ". " <a class="tl" href="/developers/authentication">"Who is calling"</a></span></p>
         }
         .into_any(),
         (None, true) => view! {
-            <p class="s row who">{Icon::Lock.view()} <span>"Needs a session. " <a class="tl" href="/developers/authentication">"Who is calling"</a></span></p>
+            <p class="s row needs">{Icon::Lock.view()} <span>"Needs a session. " <a class="tl" href="/developers/authentication">"Who is calling"</a></span></p>
         }
         .into_any(),
         (None, false) => view! { <p class="s">"Open to everybody."</p> }.into_any(),

@@ -4,6 +4,9 @@ use serde_json::Value;
 
 use super::book::Operation;
 
+/// How long the first line of a command may be.
+const LINE_CHARS: usize = 62;
+
 /// In which language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Language {
@@ -46,9 +49,16 @@ fn query(operation: &Operation) -> String {
 fn shell(operation: &Operation, origin: &str) -> String {
     let address = address(operation, origin, "http");
     let quoted = if address.contains('?') { format!("'{address}'") } else { address };
-    let mut parts = match operation.method.as_str() {
-        "GET" => vec![format!("curl {quoted}")],
-        method => vec![format!("curl -X {method} {quoted}")],
+    let verb = if operation.method == "GET" {
+        "curl".into()
+    } else {
+        format!("curl -X {}", operation.method)
+    };
+    // A long address stands on a line of its own.
+    let mut parts = if verb.len() + quoted.len() > LINE_CHARS {
+        vec![verb, quoted]
+    } else {
+        vec![format!("{verb} {quoted}")]
     };
     if operation.needs_caller {
         parts.push(r#"-H "Authorization: Bearer $DIGIGAMI_TOKEN""#.into());

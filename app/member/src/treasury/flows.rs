@@ -105,7 +105,7 @@ fn Legend(kinds: Vec<Kind>) -> impl IntoView {
                     <svg class=format!("swatch flow-{}", kind.colour) width="18" height="18" aria-hidden="true">
                         <rect width="100%" height="100%" />
                     </svg>
-                    <span><b>{kind_name(&kind.name)}</b> <span class="s num">{parts.join(", ")}</span></span>
+                    <span><b>{kind_name(&kind.name)}</b> " " <span class="s num">{parts.join(", ")}</span></span>
                 </li>
             }
         })

@@ -15,10 +15,10 @@ mod supply;
 
 use crate::area::{Bones, title};
 use crate::field::Trouble;
-use crate::figure::{Figure, money};
+use crate::figure::{Figure, money, writing};
 use crate::live::Live;
 use crate::session::{Session, Who};
-use crate::{api, share};
+use crate::{amount, api, share};
 
 const ASSET: &str = "ANM";
 
@@ -104,7 +104,7 @@ pub(crate) fn TreasuryPage() -> impl IntoView {
     let is_there = Memo::new(move |_| seen.treasury.with(Option::is_some));
     let has_failed = Memo::new(move |_| seen.trouble.with(Option::is_some));
     move || match (is_there.get(), has_failed.get()) {
-        (true, _) => view! { <Shown seen /> }.into_any(),
+        (true, _) => view! { <Shown seen is_member /> }.into_any(),
         (false, true) => view! { <DidNotCome seen /> }.into_any(),
         (false, false) => view! { <Bones /> }.into_any(),
     }
@@ -127,7 +127,7 @@ fn DidNotCome(seen: Seen) -> impl IntoView {
 }
 
 #[component]
-fn Shown(seen: Seen) -> impl IntoView {
+fn Shown(seen: Seen, is_member: Memo<bool>) -> impl IntoView {
     view! {
         <div class="wrap app treasury">
             <div class="hd">
@@ -138,7 +138,7 @@ fn Shown(seen: Seen) -> impl IntoView {
                 <a class="q soft" href="/governance">"Proposals"</a>
             </div>
             <Trouble trouble=seen.trouble />
-            <Balance seen />
+            <Balance seen is_member />
             <picture::Whole seen />
             <flows::Flows seen />
             <chain::Chain seen />
@@ -148,7 +148,7 @@ fn Shown(seen: Seen) -> impl IntoView {
 
 /// The balance, the last thirty days, and how long rewards can be paid.
 #[component]
-fn Balance(seen: Seen) -> impl IntoView {
+fn Balance(seen: Seen, is_member: Memo<bool>) -> impl IntoView {
     let balance = Signal::derive(move || seen.supply().map(|it| it.treasury).unwrap_or_default());
     let rows = move || {
         seen.treasury.get().map(|it| {
@@ -172,14 +172,14 @@ fn Balance(seen: Seen) -> impl IntoView {
             </section>
             <section class="card fold green">
                 <h2 class="s">"Staking rewards can be paid for"</h2>
-                <Runway seen />
+                <Runway seen is_member />
             </section>
         </div>
     }
 }
 
 #[component]
-fn Runway(seen: Seen) -> impl IntoView {
+fn Runway(seen: Seen, is_member: Memo<bool>) -> impl IntoView {
     move || match seen.staking.get().map(|it| it.runway) {
         Some(runway) => {
             let length = match runway.days {
@@ -206,7 +206,9 @@ fn Runway(seen: Seen) -> impl IntoView {
             let staked = seen.supply().map(|it| money(&it.staked, ASSET));
             view! {
                 <p class="s">{staked.map(|it| format!("Members have staked {it}. "))} "Rewards are never created: they are paid from here, as long as it lasts."</p>
-                <p class="s"><a class="tl" href="/account">"Sign in"</a> " to see how long that is."</p>
+                {(!is_member.get()).then(|| view! {
+                    <p class="s"><a class="tl" href="/account">"Sign in"</a> " to see how long that is."</p>
+                })}
             }
             .into_any()
         }
@@ -224,9 +226,13 @@ fn long(days: u64) -> String {
     }
 }
 
-/// A share for beside an amount.
-fn rough(part: u32) -> String {
-    if part == 0 { String::new() } else { share::rough(part, crate::figure::writing()) }
+/// A share for beside an amount; nothing for nothing, and never zero for something.
+fn rough(part: u32, amount: &str) -> String {
+    match part {
+        _ if amount::is_zero(amount) => String::new(),
+        0..10 => format!("< {}", share::rough(10, writing())),
+        part => share::rough(part, writing()),
+    }
 }
 
 #[cfg(test)]

@@ -59,14 +59,19 @@ fn Drawn(supply: Supply) -> impl IntoView {
 #[component]
 fn Row(part: Part) -> impl IntoView {
     let Part { class, name, note, amount, share, .. } = part;
+    let part = rough(share, &amount);
     view! {
         <tr>
             <th scope="row">
-                <svg class="swatch" width="18" height="18" aria-hidden="true">{texture(class, "0", "100%", 18)}</svg>
-                <span>{name} <span class="xs hidem">{note}</span></span>
+                <span class="named">
+                    <svg class="swatch" width="18" height="18" aria-hidden="true">
+                        {texture(class, "0", "100%", 18)}
+                    </svg>
+                    <span>{name} <span class="xs hidem">{note}</span></span>
+                </span>
             </th>
             <td class="r num" data-part=class>{plain(&amount)}</td>
-            <td class="r hidem num s">{rough(share)}</td>
+            <td class="r hidem num s">{part}</td>
         </tr>
     }
 }

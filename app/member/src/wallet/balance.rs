@@ -4,15 +4,18 @@ use leptos::prelude::*;
 use money::{Amount, Asset};
 use ui::dialog::Dialog;
 use ui::icon::Icon;
+use wire::token::Hold;
 
 use super::effects::Purse;
 use super::state::Sheet;
 use super::update::{Deed, Message};
+use super::words::name;
 use crate::amount;
 use crate::confirm::Confirm;
 use crate::field::{Field, Trouble};
 use crate::figure::{Figure, money, plain, writing};
 use crate::mark::Mark;
+use crate::when;
 
 /// What the faucet gives at once, unless one wants something else.
 const DRAW: &str = "1000";
@@ -100,6 +103,41 @@ pub(super) fn Earned(purse: Purse) -> impl IntoView {
                 <a class="tl s" href="/staking">"Staking"</a>
             </div>
         </div>
+    }
+}
+
+/// What is set aside, for whom, and until when.
+#[component]
+pub(super) fn Holds(purse: Purse) -> impl IntoView {
+    let holds = purse.read(|state| {
+        let all = state.balances.as_ref().map(|it| it.holds.clone()).unwrap_or_default();
+        all.into_iter().filter(|hold| hold.asset == state.asset.code()).collect::<Vec<_>>()
+    });
+    let row = |hold: Hold| {
+        let whose = match &hold.payee {
+            Some(payee) => format!("For {}", name(payee)),
+            None => "For a production".to_owned(),
+        };
+        view! {
+            <li>
+                <div class="what">
+                    <span class="strong">{whose}</span>
+                    <span class="xs">{hold.memo} " until " {when::moment(&hold.expires_at)}</span>
+                </div>
+                <span class="num">{money(&hold.amount, &hold.asset)}</span>
+            </li>
+        }
+    };
+    move || {
+        let holds = holds.get();
+        (!holds.is_empty()).then(|| {
+            view! {
+                <section class="block" aria-labelledby="holds-title">
+                    <h2 class="mid" id="holds-title">"Set aside"</h2>
+                    <ul class="things">{holds.into_iter().map(row).collect_view()}</ul>
+                </section>
+            }
+        })
     }
 }
 

@@ -72,7 +72,7 @@ impl Purse {
             Effect::FetchPage { number, asset, filter, cursor, is_typed } => {
                 let path = format!(
                     "/token/history?{}",
-                    query(asset.code(), &filter, LINES, cursor.as_deref())
+                    query(asset.code(), &filter, Some(LINES), cursor.as_deref())
                 );
                 spawn_local(async move {
                     if is_typed {
@@ -143,8 +143,14 @@ async fn is_development() -> bool {
 }
 
 /// The query of a history.
-pub(super) fn query(asset: &str, filter: &Filter, limit: u32, cursor: Option<&str>) -> String {
-    let mut parts = vec![format!("asset={asset}"), format!("limit={limit}")];
+pub(super) fn query(
+    asset: &str,
+    filter: &Filter,
+    limit: Option<u32>,
+    cursor: Option<&str>,
+) -> String {
+    let mut parts = vec![format!("asset={asset}")];
+    parts.extend(limit.map(|limit| format!("limit={limit}")));
     match filter.direction {
         Direction::All => {}
         Direction::In => parts.push("direction=in".into()),

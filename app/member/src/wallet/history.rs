@@ -19,8 +19,6 @@ use crate::when;
 
 const DIRECTIONS: [Choice<Direction>; 3] =
     [(Direction::All, "All"), (Direction::In, "In"), (Direction::Out, "Out")];
-/// The most lines that a file of the history holds.
-const FILE_LINES: u32 = 100;
 
 #[component]
 pub(super) fn History(purse: Purse) -> impl IntoView {
@@ -29,7 +27,7 @@ pub(super) fn History(purse: Purse) -> impl IntoView {
         let (asset, filter) =
             purse.state.with_untracked(|state| (state.asset, state.history.filter.clone()));
         let path =
-            format!("/token/history?{}&format=csv", query(asset.code(), &filter, FILE_LINES, None));
+            format!("/token/history?{}&format=csv", query(asset.code(), &filter, None, None));
         spawn_local(async move {
             match api::file(&path).await {
                 Ok(file) => {

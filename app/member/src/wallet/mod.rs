@@ -19,7 +19,7 @@ use crate::address;
 use crate::area::{Address, MembersOnly, title};
 use crate::live::Live;
 use crate::mark::Mark;
-use balance::{ClaimDialog, Earned, FaucetDialog, Owned};
+use balance::{ClaimDialog, Earned, FaucetDialog, Holds, Owned};
 use effects::Purse;
 use entry::EntryDialog;
 use history::History;
@@ -77,6 +77,7 @@ fn Inside() -> impl IntoView {
                 <Owned purse />
                 {move || (asset.get() == Asset::Anm).then(|| view! { <Earned purse /> })}
             </div>
+            <Holds purse />
             <History purse />
             <Sheets purse />
         </div>

@@ -3,11 +3,14 @@
 use wire::token::{HistoryItem, Party};
 
 /// Kinds that the history can be narrowed to: the API's name and ours.
-pub(super) const KINDS: [(&str, &str); 9] = [
+pub(super) const KINDS: [(&str, &str); 12] = [
     ("transfer", "Transfers"),
     ("stake", "Staked"),
     ("unstake", "Unstaked"),
     ("reward", "Rewards"),
+    ("compound", "Rewards, restaked"),
+    ("job_held", "Productions, set aside"),
+    ("job_refunded", "Productions, given back"),
     ("hold", "Holds"),
     ("burn", "Burned"),
     ("faucet", "Faucet"),
@@ -17,26 +20,29 @@ pub(super) const KINDS: [(&str, &str); 9] = [
 
 /// What happened, in a few words: `To @sora`, `Reward, staking`.
 pub(super) fn title(item: &HistoryItem) -> String {
-    let is_in = item.direction == "in";
-    match item.kind.as_str() {
-        "transfer" if is_in => format!("From {}", name(&item.from)),
-        "transfer" => format!("To {}", name(&item.to)),
-        "faucet" => "From the faucet".into(),
-        "burn" => "Burned".into(),
-        "issue" => "Issued to you".into(),
-        "reversal" => "Reversal".into(),
-        "stake" => "Staked".into(),
-        "unstake" => "Taken out of the stake".into(),
-        "reward" | "claim" => "Reward, staking".into(),
-        "compound" if is_in => "Reward, staking".into(),
-        "compound" => "Reward, staked again".into(),
-        "hold" => "Set aside".into(),
-        kind if kind.starts_with("hold_") || kind.starts_with("job_") => {
-            capital(&kind.replace('_', " "))
-        }
-        kind if is_in => format!("{}, from {}", capital(&kind.replace('_', " ")), name(&item.from)),
-        kind => capital(&kind.replace('_', " ")),
-    }
+    let words = match item.kind.as_str() {
+        "transfer" if item.direction == "in" => return format!("From {}", name(&item.from)),
+        "transfer" => return format!("To {}", name(&item.to)),
+        "faucet" => "From the faucet",
+        "burn" => "Burned",
+        "issue" => "Issued to you",
+        "reversal" => "Reversal",
+        "stake" => "Staked",
+        "unstake" => "Taken out of the stake",
+        "reward" => "Reward, staking",
+        "compound" => "Reward, staked at once",
+        "hold" => "Set aside",
+        "hold_posted" => "Paid from what was set aside",
+        "hold_voided" => "Given back",
+        "hold_expired" => "Given back, its time ran out",
+        "job_held" => "Production, set aside",
+        "job_paid" => "Production, paid",
+        "job_refunded" => "Production, given back",
+        "grant" => "Granted by a vote",
+        "forfeit" => "Left to the treasury",
+        other => return capital(&other.replace('_', " ")),
+    };
+    words.to_owned()
 }
 
 /// A side of a movement, for people.
@@ -46,7 +52,7 @@ pub(super) fn name(party: &Party) -> String {
         (None, "hold", _) => "a hold".into(),
         (None, "system", "treasury") => "the treasury".into(),
         (None, "system", "reserve") => "the reserve".into(),
-        (None, "system", "burned") => "the fire".into(),
+        (None, "system", "burned") => "burned, for good".into(),
         (None, "system", id) => id.to_owned(),
         (None, _, id) => format!("{}…", id.chars().take(8).collect::<String>()),
     }
@@ -76,6 +82,30 @@ mod tests {
             id: id.into(),
             username: username.map(str::to_owned),
             purpose: None,
+        }
+    }
+
+    #[test]
+    fn every_kind_of_posting_has_words() {
+        for kind in ledger::Kind::ALL {
+            let item = HistoryItem {
+                transaction_id: String::new(),
+                entry: 1,
+                kind: kind.name().into(),
+                direction: "in".into(),
+                asset: "ANM".into(),
+                amount: "1".into(),
+                from: party("member", "1", Some("sora")),
+                to: party("member", "2", None),
+                memo: None,
+                reference: None,
+                balance_after: "1".into(),
+                at: String::new(),
+            };
+            assert!(!title(&item).contains('_'), "{}", kind.name());
+        }
+        for (kind, _) in KINDS {
+            assert!(ledger::Kind::ALL.iter().any(|known| known.name() == kind), "{kind}");
         }
     }
 

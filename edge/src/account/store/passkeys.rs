@@ -80,6 +80,13 @@ pub struct New<'n> {
     pub name: &'n str,
 }
 
+/// Words about reaching a device are the device's own: a few short ones are kept.
+fn plain(transports: &[String]) -> Vec<&String> {
+    let letter = |byte: u8| byte.is_ascii_lowercase() || byte == b'-';
+    let short = |word: &&String| (1..=20).contains(&word.len()) && word.bytes().all(letter);
+    transports.iter().filter(short).take(8).collect()
+}
+
 /// The insertion of a passkey.
 pub fn insert(call: &Call, new: &New<'_>) -> Result<D1PreparedStatement, Failure> {
     statement(
@@ -95,7 +102,7 @@ pub fn insert(call: &Call, new: &New<'_>) -> Result<D1PreparedStatement, Failure
             number(new.made.sign_count.into()),
             number(new.made.backup_eligible.into()),
             number(new.made.backed_up.into()),
-            text(&serde_json::to_string(new.transports)?),
+            text(&serde_json::to_string(&plain(new.transports))?),
             text(new.name),
             number(call.now),
         ],

@@ -95,13 +95,7 @@ pub(super) fn update(state: &mut State, message: Message) -> Vec<Effect> {
             state.more_votes.take().map(|cursor| Effect::Votes(Some(cursor))).into_iter().collect()
         }
         Message::VotesCame(after, page) => {
-            if after.is_none() {
-                state.votes.clear();
-            }
-            let known = |vote: &Vote| state.votes.iter().any(|it| it.voter.id == vote.voter.id);
-            let new: Vec<Vote> = page.items.into_iter().filter(|vote| !known(vote)).collect();
-            state.votes.extend(new);
-            state.more_votes = page.next_cursor;
+            list(state, after.is_none(), page);
             vec![]
         }
         Message::Choose(choice) => {
@@ -144,6 +138,17 @@ pub(super) fn update(state: &mut State, message: Message) -> Vec<Effect> {
             vec![Effect::Read]
         }
     }
+}
+
+/// Adds a page of votes, or begins anew with it.
+fn list(state: &mut State, is_first: bool, page: VotePage) {
+    if is_first {
+        state.votes.clear();
+    }
+    let known = |vote: &Vote| state.votes.iter().any(|it| it.voter.id == vote.voter.id);
+    let new: Vec<Vote> = page.items.into_iter().filter(|vote| !known(vote)).collect();
+    state.votes.extend(new);
+    state.more_votes = page.next_cursor;
 }
 
 fn wanted(state: &mut State, effect: Effect) -> Vec<Effect> {
