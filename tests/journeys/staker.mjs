@@ -1,10 +1,9 @@
 // What a member does with a stake, in a member's words.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { memberAt } from "./member.mjs";
 
-const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+export { faults as findings } from "./accessible.mjs";
+
 export const DAY_MS = 86_400_000;
 
 /** Calls the API as the member in front of this page. */
@@ -54,16 +53,3 @@ export const sheet = (page, tier) =>
 /** Waits until this tier is the member's. */
 export const untilTier = (page, tier) =>
   page.locator('.ladder > li[aria-current="true"]').getByRole("heading", { name: tier, exact: true }).waitFor();
-
-/** What axe finds, and whether the page scrolls sideways; one line each. */
-export async function findings(page, name) {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${name}: ${id} at ${target.join(" ")}: ${failureSummary}`),
-  );
-  const isTooWide = await page.evaluate(
-    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-  );
-  return isTooWide ? [...found, `${name}: scrolls sideways`] : found;
-}

@@ -70,9 +70,6 @@ pub(super) fn simulate(staked: Amount, span: Span, restakes: bool, rules: &Versi
     let mut rows = vec![];
     for step in 1..=n_steps {
         let now_ms = step * span.step_ms();
-        if let Ok(settled) = stake.settled(rules, now_ms) {
-            stake = settled;
-        }
         let is_month = span != Span::Month || step == n_steps;
         if restakes
             && is_month
@@ -80,7 +77,9 @@ pub(super) fn simulate(staked: Amount, span: Span, restakes: bool, rules: &Versi
         {
             stake = change.after;
         }
-        let earned = stake.accrued.checked_add(stake.claimed).unwrap_or(Amount::MAX);
+        // Looked at, not settled: rounding down at every step would lose what no edge would.
+        let seen = stake.settled(rules, now_ms).unwrap_or(stake);
+        let earned = seen.accrued.checked_add(seen.claimed).unwrap_or(Amount::MAX);
         points.push(earned);
         if step.is_multiple_of(per_row) {
             rows.push((span.row(step / per_row), earned));
