@@ -66,7 +66,10 @@ pub async fn create_job(call: &mut Call) -> Result<Response, Failure> {
     let key = claim.key_or_fresh(call);
     let mut number = None;
     for _ in 0..TRIES {
-        let decided = decide(call, &caller, &order).await?;
+        let decided = match decide(call, &caller, &order).await {
+            Ok(decided) => decided,
+            Err(refusal) => return claim.replay_or(call, refusal).await,
+        };
         let number = match number {
             Some(number) => number,
             None => *number.insert(store::next_number(&call.env).await?),
@@ -273,7 +276,7 @@ pub async fn cancel_job(call: &Call, id: &str) -> Result<Response, Failure> {
         Failure::from(Refusal::with(Code::JobNotCancellable, json!({"state": state})))
     };
     if !job::may_cancel(show::state(&row.state)?) {
-        return Err(refused(&row.state));
+        return claim.replay_or(call, refused(&row.state)).await;
     }
     let (statement, then) = process::refund_statements(&call.env, &row, &End::Cancelled, call.now)?;
     let body = serde_json::to_string(&show::job(&row.cancelled(call.now), call.now)?)?;
