@@ -57,10 +57,14 @@ pub async fn ask(env: &Env) {
 
 /// What is done every few minutes: overdue jobs are given back, forgotten ones worked on.
 pub async fn round(env: &Env, now: u64) -> Result<(), Failure> {
+    recount(env, &rules::store::load(env, now).await?).await?;
     give_back_overdue(env, now).await?;
     for _ in 0..if automatic(env) { ROUND_MAX } else { 0 } {
-        if process_next(env, now).await?.is_none() {
-            break;
+        match process_next(env, now).await {
+            Ok(None) => break,
+            Ok(Some(_)) => {}
+            // It was taken, so the next turn is another one's; its time will run out.
+            Err(failure) => worker::console_error!("a production broke off: {failure:?}"),
         }
     }
     Ok(())
@@ -106,9 +110,13 @@ pub async fn give_back_overdue(env: &Env, now: u64) -> Result<(), Failure> {
             End::Cancelled
         };
         match refund(env, &row, &end, now).await {
+            Ok(()) => {}
             // Somebody ended it this very moment.
             Err(failure) if is_over(&failure) => {}
-            other => other?,
+            // The others are not to wait for it.
+            Err(failure) => {
+                worker::console_error!("job {} was not given back: {failure:?}", row.number);
+            }
         }
     }
     Ok(())

@@ -17,7 +17,9 @@ use wire::{
 use worker::Response;
 
 use crate::{
-    access as gate, answer,
+    access as gate,
+    admin::log,
+    answer,
     call::{Call, SMALL_BODY_BYTES_MAX},
     catalogue, clock,
     error::{Code, Failure, Refusal},
@@ -132,7 +134,6 @@ async fn decide(call: &Call, caller: &Caller, order: &Order) -> Result<Decided, 
     }
     let quote = gate::routes::price(production, &policies)?;
     let standing = Standing::new(staked, quote.agents, call.now, &policies);
-    process::recount(&call.env, &policies).await?;
     let line = store::line(&call.env, &caller.principal, standing.rank()).await?;
     let limits = policies.jobs();
     job::order(&quote, order.max_total, held.available, line.backlog(), &limits)
@@ -335,9 +336,13 @@ pub async fn get_queue(call: &Call) -> Result<Response, Failure> {
 
 /// `POST /api/v1/admin/jobs/process`: works on the next job at once.
 pub async fn process_job(call: &Call) -> Result<Response, Failure> {
-    session::with_role(call, &[Role::Operator]).await?;
+    let caller = session::with_role(call, &[Role::Operator]).await?;
     process::give_back_overdue(&call.env, call.now).await?;
     let row = process::process_next(&call.env, call.now).await?;
+    if let Some(row) = &row {
+        let details = json!({"jobId": row.id, "state": row.state});
+        log::entry(call, &caller.principal, "job.processed", &details)?.run().await?;
+    }
     let job = row.map(|row| show::job(&row, call.now)).transpose()?;
     answer::json(200, &Processed { job })
 }

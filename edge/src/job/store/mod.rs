@@ -26,11 +26,11 @@ const COLUMNS: &str = "j.id, j.number, j.principal_id, j.title, j.production, j.
      CAST(j.burned AS TEXT) AS burned, CAST(j.bonus AS TEXT) AS bonus, j.bonus_paid, \
      j.queued_at, j.started_at, j.ended_at, j.failure_code, j.failure_message, j.manifest_sha256";
 
-/// Those that go before `j`, and how long they work.
-const AHEAD: &str = "(SELECT count(*) FROM jobs q WHERE q.state = 'queued' \
-     AND (q.rank > j.rank OR (q.rank = j.rank AND q.number < j.number))) AS ahead, \
-     (SELECT coalesce(sum(q.work_ms), 0) FROM jobs q WHERE q.state = 'queued' \
-     AND (q.rank > j.rank OR (q.rank = j.rank AND q.number < j.number))) AS ahead_ms, \
+/// Those that go before `j` while it waits, and how long they work.
+const AHEAD: &str = "iif(j.state = 'queued', (SELECT count(*) FROM jobs q WHERE q.state = 'queued' \
+     AND (q.rank > j.rank OR (q.rank = j.rank AND q.number < j.number))), 0) AS ahead, \
+     iif(j.state = 'queued', (SELECT coalesce(sum(q.work_ms), 0) FROM jobs q WHERE q.state = 'queued' \
+     AND (q.rank > j.rank OR (q.rank = j.rank AND q.number < j.number))), 0) AS ahead_ms, \
      (SELECT coalesce(sum(work_ms), 0) FROM jobs WHERE state = 'running') AS running_ms";
 
 /// A job as the database has it.
