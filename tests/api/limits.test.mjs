@@ -24,8 +24,10 @@ test('a burst of requests is refused for a moment, with when to come back', asyn
   assert.equal(refused[0].json.error.code, 'rate_limited');
   assert.equal(refused[0].headers.get('retry-after'), '10');
   assert.deepEqual(refused[0].json.error.details, { limit: 300, windowSeconds: 10, retryAfterSeconds: 10 });
-  const madeUp = await call('GET', '/api/v1/styles', undefined, { authorization: 'Bearer dgs_another' });
-  assert.equal(madeUp.status, 429);
+  const madeUp = await Promise.all(Array.from({ length: 700 }, (_, at) => (
+    call('GET', '/api/v1/styles', undefined, { authorization: `Bearer dgs_${at}` })
+  )));
+  assert.ok(refusedOf(madeUp).length > 0, 'a token for each request does not help');
 });
 
 test('the door is narrower: sign-ins and recoveries from one address', async () => {
