@@ -35,7 +35,7 @@ async function freePort() {
 }
 
 async function ours() {
-  const server = await start();
+  const server = await start({ variables: { RATE_LIMITS: 'off' } });
   const members = [];
   for (let index = 0; index < MEMBERS; index += 1) {
     const member = await memberOf(server, `bench_${index}`);
