@@ -94,8 +94,12 @@ const measured = {};
 const keep = (name, result) => (measured[name] ??= []).push(result);
 try {
   for (let round = 0; round < ROUNDS; round += 1) {
+    process.stderr.write(`round ${round + 1}\n`);
     keep('raw', raw.run(COUNT, apart(uniform)));
-    for (const [name, side] of Object.entries(sides)) keep(name, await side.run(uniform));
+    for (const [name, side] of Object.entries(sides)) {
+      keep(name, await side.run(uniform));
+      process.stderr.write(`  ${name} ${JSON.stringify(measured[name].at(-1))}\n`);
+    }
     keep('ours_hot', await sides.ours.run(hot));
   }
   const conserved = {};
