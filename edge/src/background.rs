@@ -77,6 +77,7 @@ pub async fn frequent(env: &Env) -> Result<(), Failure> {
     let parts = [
         ("feed", live::poke(env).await),
         ("holds", token::holds::give_back_run_out(env, now).await),
+        ("audit", ledger::integrity::audit(env, now).await),
         ("chain", ledger::chain::seal_waiting(env, now).await),
         ("proposals", governance::settle::settle(env, now).await),
         ("productions", job::process::round(env, now).await.map(|_| ())),

@@ -4,7 +4,7 @@ use ledger::chain::{START, from_hex, hex, seal};
 use serde_json::json;
 use worker::{Conditional, Env};
 
-use crate::{clock, error::Failure, object, store::raised_in};
+use crate::{call::Call, clock, error::Failure, object, store::raised_in};
 
 use super::store::chain::{self as store, HeadRow, SealRow};
 
@@ -55,6 +55,11 @@ pub async fn seal_waiting(env: &Env, now: u64) -> Result<(), Failure> {
     Ok(())
 }
 
+/// In development, where no cron calls, [`seal_waiting`] before something is read.
+pub async fn seal_in_development(call: &Call) -> Result<(), Failure> {
+    if call.development() { seal_waiting(&call.env, call.now).await } else { Ok(()) }
+}
+
 /// Puts a head into the object store, unless one of its number lies there.
 async fn publish(env: &Env, head: &HeadRow, now: u64) -> Result<(), Failure> {
     let key = key(head.count);
@@ -72,7 +77,9 @@ async fn publish(env: &Env, head: &HeadRow, now: u64) -> Result<(), Failure> {
     if put.execute().await?.is_none() {
         let there = object::read(env, &key).await?;
         if there != body.to_string().into_bytes() {
-            return Err(Failure::Fault(format!("{key} holds another head")));
+            // The first one counts; that ours differs is for people to look into.
+            worker::console_error!("the chain: {key} holds another head than {}", head.hash);
+            return Ok(());
         }
     }
     store::published(env, head.count, now).await

@@ -46,6 +46,7 @@ const WORDS: &[(&str, Code)] = &[
     ("HOLD_EXPIRED", Code::HoldExpired),
     ("HOLD_NOT_EXPIRED", Code::HoldSettled),
     ("HOLD_FOREIGN", Code::NotReversible),
+    ("ACCOUNT_CLOSED", Code::RecipientUnknown),
     ("tx.scope", Code::IdempotencyConflict),
 ];
 
@@ -80,7 +81,10 @@ mod tests {
 
     #[test]
     fn words_of_the_schema_are_told_apart() {
-        let schema = include_str!("../../migrations/0003_ledger.sql");
+        let schema = concat!(
+            include_str!("../../migrations/0003_ledger.sql"),
+            include_str!("../../migrations/0008_closed_accounts.sql"),
+        );
         for (word, code) in WORDS {
             let known = schema.contains(word) || word.contains('.');
             assert!(known, "the schema does not say {word}");

@@ -1,6 +1,6 @@
 //! `/admin/token…`: out of the reserve, and back again; by a role, for a reason, and logged.
 
-use ledger::{Account, Kind, Posting, System, legs_from_json};
+use ledger::{Account, Holder, Kind, Posting, System, legs_from_json};
 use money::Asset;
 use serde_json::json;
 use wire::{
@@ -10,11 +10,11 @@ use wire::{
 use worker::Response;
 
 use crate::{
-    admin::log,
     call::{Call, SMALL_BODY_BYTES_MAX},
     error::{Code, Failure, Refusal},
     identity,
     ledger::{refused, store::chain},
+    person,
     session::{self, Caller},
 };
 
@@ -25,6 +25,9 @@ use super::{
 
 /// The least and the most characters of a reason.
 const REASON: std::ops::RangeInclusive<usize> = 3..=200;
+/// What may be turned round: what went from hand to hand, and nothing that other records of the
+/// system speak of, as stakes and productions.
+const REVERSIBLE: [&str; 3] = [Kind::Transfer.name(), Kind::Issue.name(), Kind::Faucet.name()];
 /// The word for the treasury where a recipient is asked for.
 const TREASURY: &str = "treasury";
 
@@ -61,7 +64,8 @@ pub async fn issue(call: &mut Call) -> Result<Response, Failure> {
         route: "POST admin/token/issue",
         body: serde_json::to_string(&wanted)?,
         kind: Kind::Issue,
-        legs: vec![command::leg(from, to, amount)?],
+        asset,
+        legs: command::leg(from, to, amount).map(|leg| vec![leg]),
         memo: Some(why),
         hold: None,
     };
@@ -87,6 +91,17 @@ pub async fn reverse(call: &mut Call) -> Result<Response, Failure> {
     let body = serde_json::to_string(&wanted)?;
     let hash = identity::sha256_parts(&[b"POST admin/token/reverse", body.as_bytes()]);
     let claim = (caller.principal.as_str(), key.as_str(), hash.as_str());
+    if !REVERSIBLE.contains(&entry.kind.as_str()) {
+        return Err(Code::NotReversible.into());
+    }
+    for leg in &legs {
+        // What comes back has to come to somebody.
+        if let Holder::Member(owner) = leg.from.holder()
+            && person::store::find(&call.env, owner).await?.is_none()
+        {
+            return Err(Code::NotReversible.into());
+        }
+    }
     let original = Posting::new(entry.id, claim, Kind::Transfer, entry.at, legs);
     let mut original = original.map_err(refused)?;
     original.reverses = entry.reverses;
@@ -105,7 +120,7 @@ async fn apply(
     let details = json!({
         "transactionId": posting.id, "reason": posting.memo, "reverses": posting.reverses,
     });
-    let entry = log::entry(call, &caller.principal, action, &details)?;
+    let entry = store::log_if_posted(call, &caller.principal, action, &details, &posting.id)?;
     let shown = command::available(&caller.principal, asset)?;
     let done = store::carry_out(&call.env, &posting, &shown, vec![entry]).await?;
     command::answer(&done, &command::receipt(&done)?)

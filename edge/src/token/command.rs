@@ -4,6 +4,7 @@ use ledger::{Account, HoldChange, Kind, Leg, Posting, System};
 use money::{Amount, AmountFault, Asset, Rounding};
 use policy::Fees;
 use wire::token::TransferReceipt;
+use worker::D1PreparedStatement;
 
 use crate::{
     call::Call,
@@ -61,7 +62,7 @@ pub async fn fees(call: &Call, asset: Asset) -> Result<Option<Fees>, Failure> {
     }
 }
 
-/// The legs of a transfer: to the recipient, and the fee on top, rounded up.
+/// The legs of a transfer: to the recipient, and the fee on top, rounded down.
 pub fn transfer(
     from: &str,
     to: &str,
@@ -77,7 +78,7 @@ pub fn transfer(
         refusal.field = Some("amount");
         return Err(refusal.into());
     }
-    let fee = fees.avt_transfer_rate.of(amount, Rounding::Up);
+    let fee = fees.avt_transfer_rate.of(amount, Rounding::Down);
     let fee = fee.ok_or_else(|| Refusal::of(Code::AmountTooLarge, "amount"))?;
     if !fee.is_zero() {
         legs.push(leg(available(from, asset)?, Account::system(System::Fees, asset), fee)?);
@@ -95,8 +96,10 @@ pub struct Order<'o> {
     pub body: String,
     /// What it is for.
     pub kind: Kind,
-    /// What moves.
-    pub legs: Vec<Leg>,
+    /// What the receipt speaks of.
+    pub asset: Asset,
+    /// What moves; or why nothing can, which counts only when the key was not used before.
+    pub legs: Result<Vec<Leg>, Failure>,
     /// Words.
     pub memo: Option<&'o str>,
     /// What it does to a hold.
@@ -104,13 +107,40 @@ pub struct Order<'o> {
 }
 
 impl Order<'_> {
+    fn hash(&self) -> String {
+        identity::sha256_parts(&[self.route.as_bytes(), self.body.as_bytes()])
+    }
+
+    /// What the same request under the same key did before, if it did something.
+    async fn replay(&self, call: &Call) -> Result<Option<Done>, Failure> {
+        let Some(key) = call.idempotency_key()? else { return Ok(None) };
+        let shown = available(self.principal, self.asset)?;
+        store::replay(&call.env, (self.principal, &key, &self.hash()), &shown).await
+    }
+
+    /// Posts it; the same request under the same key was posted before, and is read back, whatever
+    /// has changed meanwhile.
+    pub async fn done(self, call: &Call, then: Vec<D1PreparedStatement>) -> Result<Done, Failure> {
+        if let Err(failure) = &self.legs {
+            return match self.replay(call).await? {
+                Some(done) => Ok(done),
+                None => Err(failure.clone()),
+            };
+        }
+        let shown = available(self.principal, self.asset)?;
+        let mut batch = store::within_limit(call, self.principal)?;
+        batch.extend(then);
+        let posting = self.posting(call)?;
+        store::carry_out(&call.env, &posting, &shown, batch).await
+    }
+
     /// The posting that it is; a request without a key gets one of its own.
     pub fn posting(self, call: &Call) -> Result<Posting, Failure> {
         let key = call.idempotency_key()?;
         let key = key.unwrap_or_else(|| format!("fresh-{}", call.fresh_id()));
-        let hash = identity::sha256_parts(&[self.route.as_bytes(), self.body.as_bytes()]);
+        let hash = self.hash();
         let claim = (self.principal, key.as_str(), hash.as_str());
-        let posting = Posting::new(call.fresh_id(), claim, self.kind, call.now, self.legs);
+        let posting = Posting::new(call.fresh_id(), claim, self.kind, call.now, self.legs?);
         let mut posting = posting.and_then(|it| it.with_memo(self.memo)).map_err(refused)?;
         posting.hold = self.hold;
         Ok(posting)
@@ -141,10 +171,7 @@ pub fn receipt(done: &Done) -> Result<TransferReceipt, Failure> {
 
 /// Posts an order and answers with its receipt; a replay says so in a header.
 pub async fn carry_out(call: &Call, order: Order<'_>) -> Result<worker::Response, Failure> {
-    let asset = order.legs.first().map(Leg::asset).unwrap_or(Asset::Anm);
-    let shown = available(order.principal, asset)?;
-    let posting = order.posting(call)?;
-    let done = store::carry_out(&call.env, &posting, &shown, Vec::new()).await?;
+    let done = order.done(call, Vec::new()).await?;
     answer(&done, &receipt(&done)?)
 }
 

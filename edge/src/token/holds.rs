@@ -22,10 +22,7 @@ use crate::{
 use super::{
     command::{self, Order},
     cursor, party, read,
-    store::{
-        self,
-        holds::{self, Row},
-    },
+    store::holds::{self, Row},
 };
 
 /// Most holds that one round gives back.
@@ -58,25 +55,19 @@ pub async fn open(call: &mut Call) -> Result<Response, Failure> {
         route: "POST token/holds",
         body: serde_json::to_string(&wanted)?,
         kind: Kind::Hold,
-        legs: vec![hold.fill().map_err(refused)?],
+        asset,
+        legs: hold.fill().map(|leg| vec![leg]).map_err(refused),
         memo: wanted.memo.as_deref(),
         hold: Some(change),
     };
-    settle(call, order, asset, 201).await
+    settle(call, order, 201).await
 }
 
 /// Posts an order that changes a hold. The answer is what the posting made of the hold, so a replay
 /// of an opening answers as it did before, also when the hold has been settled meanwhile.
-async fn settle(
-    call: &Call,
-    order: Order<'_>,
-    asset: Asset,
-    status: u16,
-) -> Result<Response, Failure> {
-    let shown = command::available(order.principal, asset)?;
+async fn settle(call: &Call, order: Order<'_>, status: u16) -> Result<Response, Failure> {
     let opening = matches!(order.hold, Some(HoldChange::Open { .. }));
-    let posting = order.posting(call)?;
-    let done = store::carry_out(&call.env, &posting, &shown, Vec::new()).await?;
+    let done = order.done(call, Vec::new()).await?;
     let id = done.hold.as_deref().unwrap_or_default();
     let mut row = holds::find(&call.env, id).await?.ok_or(Code::HoldNotFound)?;
     if opening {
@@ -100,17 +91,21 @@ pub async fn post(call: &mut Call, id: &str) -> Result<Response, Failure> {
         None => hold.amount,
     };
     let payee = row.payee.as_deref().ok_or(Code::HoldNotFound)?;
-    let legs = hold.pay(command::available(payee, hold.asset)?, amount).map_err(refused)?;
+    // The payee may have closed the account meanwhile.
+    let legs = command::recipient(call, payee).await.and_then(|payee| {
+        hold.pay(command::available(&payee.id, hold.asset)?, amount).map_err(refused)
+    });
     let order = Order {
         principal: &caller.principal,
         route: "POST token/holds/post",
         body: json!([id, wanted.amount]).to_string(),
         kind: Kind::HoldPosted,
+        asset: hold.asset,
         legs,
         memo: None,
         hold: Some(HoldChange::Post(id.to_owned())),
     };
-    settle(call, order, hold.asset, 200).await
+    settle(call, order, 200).await
 }
 
 /// `POST /api/v1/token/holds/:id/void`: by the payee alone. To the payee a hold is a promise; the
@@ -118,19 +113,19 @@ pub async fn post(call: &mut Call, id: &str) -> Result<Response, Failure> {
 pub async fn void(call: &mut Call, id: &str) -> Result<Response, Failure> {
     let caller = session::member(call, Scope::LedgerWrite).await?;
     let (row, hold) = known(call, &caller.principal, id).await?;
-    if row.payee.as_deref() != Some(&caller.principal) && row.expires_at > call.now {
-        return Err(Code::HoldNotYours.into());
-    }
+    let may = row.payee.as_deref() == Some(&caller.principal) || row.expires_at <= call.now;
+    let back = hold.give_back().map(|leg| vec![leg]).map_err(refused);
     let order = Order {
         principal: &caller.principal,
         route: "POST token/holds/void",
         body: id.to_owned(),
         kind: Kind::HoldVoided,
-        legs: vec![hold.give_back().map_err(refused)?],
+        asset: hold.asset,
+        legs: if may { back } else { Err(Code::HoldNotYours.into()) },
         memo: None,
         hold: Some(HoldChange::Void(id.to_owned())),
     };
-    settle(call, order, hold.asset, 200).await
+    settle(call, order, 200).await
 }
 
 /// A hold between members that the caller is a side of; any other does not exist for them.

@@ -1,7 +1,8 @@
 //! `POST /token/…`: what a member does with tokens of their own.
 
-use ledger::{Account, Kind, System};
+use ledger::{Account, Kind, Leg, System};
 use money::Asset;
+use policy::Fees;
 use wire::{
     scope::Scope,
     token::{FaucetDraw, NewBurn, NewTransfer, NewTransfers},
@@ -22,14 +23,16 @@ pub async fn transfer(call: &mut Call) -> Result<Response, Failure> {
     let wanted: NewTransfer = call.body(SMALL_BODY_BYTES_MAX).await?.json()?;
     let asset = command::asset(wanted.asset.as_deref())?;
     let amount = command::amount(&wanted.amount, asset)?;
-    let to = command::recipient(call, &wanted.to).await?;
     let fees = command::fees(call, asset).await?;
-    let legs = command::transfer(&caller.principal, &to.id, asset, amount, fees.as_ref())?;
+    let to = command::recipient(call, &wanted.to).await;
+    let legs = to
+        .and_then(|to| command::transfer(&caller.principal, &to.id, asset, amount, fees.as_ref()));
     let order = Order {
         principal: &caller.principal,
         route: "POST token/transfer",
         body: serde_json::to_string(&wanted)?,
         kind: Kind::Transfer,
+        asset,
         legs,
         memo: wanted.memo.as_deref(),
         hold: None,
@@ -46,22 +49,34 @@ pub async fn transfers(call: &mut Call) -> Result<Response, Failure> {
     }
     let asset = command::asset(wanted.asset.as_deref())?;
     let fees = command::fees(call, asset).await?;
-    let mut legs = Vec::with_capacity(wanted.transfers.len());
-    for part in &wanted.transfers {
-        let amount = command::amount(&part.amount, asset)?;
-        let to = command::recipient(call, &part.to).await?;
-        legs.extend(command::transfer(&caller.principal, &to.id, asset, amount, fees.as_ref())?);
-    }
+    let legs = shares(call, &caller.principal, &wanted, asset, fees.as_ref()).await;
     let order = Order {
         principal: &caller.principal,
         route: "POST token/transfers",
         body: serde_json::to_string(&wanted)?,
         kind: Kind::Transfer,
+        asset,
         legs,
         memo: wanted.memo.as_deref(),
         hold: None,
     };
     command::carry_out(call, order).await
+}
+
+async fn shares(
+    call: &Call,
+    from: &str,
+    wanted: &NewTransfers,
+    asset: Asset,
+    fees: Option<&Fees>,
+) -> Result<Vec<Leg>, Failure> {
+    let mut legs = Vec::with_capacity(wanted.transfers.len());
+    for part in &wanted.transfers {
+        let amount = command::amount(&part.amount, asset)?;
+        let to = command::recipient(call, &part.to).await?;
+        legs.extend(command::transfer(from, &to.id, asset, amount, fees)?);
+    }
+    Ok(legs)
 }
 
 /// `POST /api/v1/token/burn`
@@ -76,7 +91,9 @@ pub async fn burn(call: &mut Call) -> Result<Response, Failure> {
         route: "POST token/burn",
         body: serde_json::to_string(&wanted)?,
         kind: Kind::Burn,
-        legs: vec![command::leg(from, Account::system(System::Burned, asset), amount)?],
+        asset,
+        legs: command::leg(from, Account::system(System::Burned, asset), amount)
+            .map(|leg| vec![leg]),
         memo: wanted.memo.as_deref(),
         hold: None,
     };
@@ -95,7 +112,8 @@ pub async fn faucet(call: &mut Call) -> Result<Response, Failure> {
         route: "POST token/faucet",
         body: serde_json::to_string(&wanted)?,
         kind: Kind::Faucet,
-        legs: vec![command::leg(Account::system(source(asset), asset), to, amount)?],
+        asset,
+        legs: command::leg(Account::system(source(asset), asset), to, amount).map(|leg| vec![leg]),
         memo: None,
         hold: None,
     };

@@ -7,15 +7,18 @@ pub mod supply;
 use ledger::{Account, Posting};
 use money::Amount;
 use serde::Deserialize;
+use serde_json::Value;
 use worker::{D1PreparedStatement, Env};
 
 use crate::{
+    call::Call,
     error::{Code, Failure},
     ledger::{
         self as books,
         store::{LimbRow, post_once},
     },
-    store::{database, statement, text},
+    quota,
+    store::{database, demand, demand_failed, number, statement, text},
 };
 
 /// A posting as the books have it.
@@ -58,6 +61,79 @@ struct Number {
     id: u64,
 }
 
+const READ: &str = "SELECT t.id AS number, t.public_id, t.request_hash, t.kind, t.at, t.legs, \
+       t.hold, CAST(e.hi AS TEXT) AS hi, CAST(e.lo AS TEXT) AS lo \
+     FROM tx t LEFT JOIN account a ON a.name = ?3 \
+     LEFT JOIN entry e ON e.account = a.id AND e.xfer = \
+       (SELECT max(xfer) FROM entry WHERE account = a.id \
+        AND xfer <= (SELECT max(id) FROM xfer WHERE tx = t.id)) \
+     WHERE t.scope = ?1 AND t.idempotency_key = ?2";
+
+/// What a request (scope, key, hash) did before, if it did something; see [`carry_out`].
+pub async fn replay(
+    env: &Env,
+    claim: (&str, &str, &str),
+    shown: &Account,
+) -> Result<Option<Done>, Failure> {
+    let (scope, key, hash) = claim;
+    let values = [text(scope), text(key), text(&shown.name())];
+    let found = statement(&database(env)?, READ, &values)?.first::<Done>(None).await?;
+    match found {
+        Some(done) if done.request_hash != hash => Err(Code::IdempotencyConflict.into()),
+        found => Ok(found.map(|done| Done { replayed: true, ..done })),
+    }
+}
+
+/// An entry of the admin log for a posting, in the batch of the posting; none when the posting did
+/// nothing because its key was used before.
+pub fn log_if_posted(
+    call: &Call,
+    actor: &str,
+    action: &str,
+    details: &Value,
+    posting: &str,
+) -> Result<D1PreparedStatement, Failure> {
+    statement(
+        &database(&call.env)?,
+        "INSERT INTO admin_log (id, at, actor, action, request_id, details) \
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE EXISTS (SELECT 1 FROM tx WHERE public_id = ?7)",
+        &[
+            text(&call.fresh_id()),
+            number(call.now),
+            text(actor),
+            text(action),
+            text(&call.id),
+            text(&details.to_string()),
+            text(posting),
+        ],
+    )
+}
+
+/// Counts one more transfer, burn or hold of somebody within this hour, and fails the whole batch
+/// above the policy `limit.hourly.transfers`.
+pub fn within_limit(call: &Call, principal: &str) -> Result<Vec<D1PreparedStatement>, Failure> {
+    let unlimited = call.env.var("RATE_LIMITS").is_ok_and(|value| value.to_string() == "off");
+    if call.development() && unlimited {
+        return Ok(Vec::new());
+    }
+    let database = database(&call.env)?;
+    let count = "INSERT INTO quotas (subject, kind, window, used) VALUES (?1, 'transfers', ?2, 1) \
+                 ON CONFLICT (subject, kind, window) DO UPDATE SET used = used + 1";
+    let holds = "(SELECT used FROM quotas WHERE subject = ?1 AND kind = 'transfers' \
+                   AND window = ?2) <= coalesce((SELECT CAST(value AS INTEGER) FROM policies \
+                   WHERE key = ?3 AND effective_at <= ?4 ORDER BY version DESC LIMIT 1), ?5)";
+    let subject = [text(principal), number(call.now / quota::WINDOW_MS)];
+    let (key, usual) = (text(LIMIT), number(LIMIT_USUAL));
+    let [who, window] = subject.clone();
+    let values = [who, window, key, number(call.now), usual];
+    Ok(vec![statement(&database, count, &subject)?, demand(&database, holds, &values)?])
+}
+
+/// The policy of how many transfers, burns and holds one member may make within an hour.
+const LIMIT: &str = "limit.hourly.transfers";
+/// What holds before any vote has changed it; a test compares it with the policy.
+const LIMIT_USUAL: u64 = 1000;
+
 /// Applies a posting, unless its key was used before, and reads it back with the balance that
 /// `shown` had right after it, all in one batch with `then`. Refused with `idempotency_conflict`
 /// when the key was used with another request.
@@ -68,21 +144,19 @@ pub async fn carry_out(
     then: Vec<D1PreparedStatement>,
 ) -> Result<Done, Failure> {
     let database = database(env)?;
-    let read = "SELECT t.id AS number, t.public_id, t.request_hash, t.kind, t.at, t.legs, t.hold, \
-                  CAST(e.hi AS TEXT) AS hi, CAST(e.lo AS TEXT) AS lo \
-                FROM tx t LEFT JOIN account a ON a.name = ?3 \
-                LEFT JOIN entry e ON e.account = a.id AND e.xfer = \
-                  (SELECT max(xfer) FROM entry WHERE account = a.id \
-                   AND xfer <= (SELECT max(id) FROM xfer WHERE tx = t.id)) \
-                WHERE t.scope = ?1 AND t.idempotency_key = ?2";
     let values = [text(&posting.scope), text(&posting.key), text(&shown.name())];
-    let mut batch = vec![post_once(&database, posting)?, statement(&database, read, &values)?];
+    let mut batch = vec![post_once(&database, posting)?, statement(&database, READ, &values)?];
     batch.extend(then);
     let results = match database.batch(batch).await {
         Ok(results) => results,
         Err(error) => {
             return Err(match books::refusal_of(&error) {
                 Some(code) => code.into(),
+                None if demand_failed(&error) => {
+                    let left = quota::WINDOW_MS - posting.at % quota::WINDOW_MS;
+                    let window_s = quota::WINDOW_MS / 1000;
+                    quota::too_often(LIMIT_USUAL, window_s, left.div_ceil(1000))
+                }
                 None => error.into(),
             });
         }
@@ -96,4 +170,16 @@ pub async fn carry_out(
     }
     done.replayed = inserted.is_none_or(|rows| rows.is_empty());
     Ok(done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_usual_limit_is_the_policy_s() {
+        let policies = policy::Versions::new([]).at(0);
+        assert_eq!(policies.get(&policy::table::HOURLY_TRANSFERS), LIMIT_USUAL);
+        assert_eq!(policy::Described::name(&policy::table::HOURLY_TRANSFERS), LIMIT);
+    }
 }

@@ -153,7 +153,7 @@ pub const ROUTES: &[Route] = &[
         handler!(call, at => holds::post(call, at.first())),
         "Pay a hold, in part or whole; the rest goes back",
         (Some("HoldPost"), 200, Some("Hold")),
-        moving!(HoldNotFound, HoldSettled, HoldExpired, HoldExceeded),
+        moving!(HoldNotFound, HoldSettled, HoldExpired, HoldExceeded, RecipientUnknown),
     )
     .needing(Scope::LedgerWrite),
     route(

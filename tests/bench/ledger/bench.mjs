@@ -35,7 +35,7 @@ async function freePort() {
 }
 
 async function ours() {
-  const server = await start();
+  const server = await start({ variables: { RATE_LIMITS: 'off' } });
   const members = [];
   for (let index = 0; index < MEMBERS; index += 1) {
     const member = await memberOf(server, `bench_${index}`);
@@ -94,8 +94,12 @@ const measured = {};
 const keep = (name, result) => (measured[name] ??= []).push(result);
 try {
   for (let round = 0; round < ROUNDS; round += 1) {
+    process.stderr.write(`round ${round + 1}\n`);
     keep('raw', raw.run(COUNT, apart(uniform)));
-    for (const [name, side] of Object.entries(sides)) keep(name, await side.run(uniform));
+    for (const [name, side] of Object.entries(sides)) {
+      keep(name, await side.run(uniform));
+      process.stderr.write(`  ${name} ${JSON.stringify(measured[name].at(-1))}\n`);
+    }
     keep('ours_hot', await sides.ours.run(hot));
   }
   const conserved = {};
