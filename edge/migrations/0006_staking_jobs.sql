@@ -22,6 +22,14 @@ BEGIN
   SELECT RAISE(ABORT, 'IMMUTABLE');
 END;
 
+-- What is staked moves only together with its settlement: a reversal, or any other posting, would
+-- change what time has earned.
+CREATE TRIGGER staked_only_by_staking AFTER INSERT ON tx
+WHEN instr(NEW.legs, ':staked"') > 0 AND NEW.kind NOT IN ('stake', 'unstake', 'compound')
+BEGIN
+  SELECT RAISE(ABORT, 'REVERSAL_MISMATCH STAKED_ONLY_BY_STAKING');
+END;
+
 CREATE TABLE staking_events (
   id             TEXT PRIMARY KEY CHECK (length(id) = 36),
   principal_id   TEXT NOT NULL REFERENCES principals (id),

@@ -9,7 +9,7 @@ use worker::{Env, MessageBatch, MessageExt, QueueRetryOptionsBuilder};
 use crate::{
     call, clock,
     error::Failure,
-    job, ledger, live,
+    governance, job, ledger, live,
     object::{self, Message, Swept},
     quota,
     store::{database, number, statement},
@@ -78,6 +78,7 @@ pub async fn frequent(env: &Env) -> Result<(), Failure> {
         ("feed", live::poke(env).await),
         ("holds", token::holds::give_back_run_out(env, now).await),
         ("chain", ledger::chain::seal_waiting(env, now).await),
+        ("proposals", governance::settle::settle(env, now).await),
         ("productions", job::process::round(env, now).await.map(|_| ())),
     ];
     for (part, result) in parts {

@@ -100,7 +100,7 @@ codes! {
     SessionNotFound 404 "session_not_found" "There is no such session of yours";
     PersonNotFound 404 "person_not_found" "There is nobody of that name";
     AccountInUse 409 "account_in_use" "The account still holds tokens, or has some on hold";
-    DiscordUnavailable 501 "discord_unavailable" "This deployment is not linked with Discord";
+    DiscordUnavailable 404 "discord_unavailable" "This deployment is not linked with Discord";
     DiscordRefused 401 "discord_refused" "Discord did not confirm who you are";
     DiscordUnlinked 404 "discord_unlinked" "No account is linked with this Discord account";
     DiscordTaken 409 "discord_taken" "This Discord account is linked with another account";

@@ -90,6 +90,12 @@ impl Claim {
         Ok(Some(response))
     }
 
+    /// The answer to a request that is refused by how things stand now: the first answer, if the
+    /// same request took effect a moment ago and is why they stand so; otherwise the refusal.
+    pub async fn replay_or(&self, call: &Call, failure: Failure) -> Result<Response, Failure> {
+        self.replay(call).await?.ok_or(failure)
+    }
+
     /// Applies a change together with its answer.
     pub async fn apply(&self, call: &Call, change: Change) -> Result<Outcome, Failure> {
         let database = database(&call.env)?;

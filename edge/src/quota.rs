@@ -1,5 +1,6 @@
 //! How often one may do what: a count for each subject and hour.
 
+use policy::{Integers, Key, table};
 use worker::Env;
 
 use crate::{
@@ -41,26 +42,37 @@ pub enum Kind {
     Stakes,
     /// Productions ordered by one member.
     Jobs,
+    /// Changes of proposals by one member.
+    Proposals,
+    /// Votes of one member.
+    Votes,
 }
 
 impl Kind {
-    /// How often within [`WINDOW_MS`].
+    /// The policy that says how often within [`WINDOW_MS`]; none where a vote has no say.
+    fn policy(self) -> Option<&'static Key<Integers>> {
+        Some(match self {
+            Self::Sessions => &table::HOURLY_SESSIONS,
+            Self::Avatars => &table::HOURLY_AVATARS,
+            Self::Exports => &table::HOURLY_EXPORTS,
+            Self::Generations => &table::HOURLY_GENERATIONS,
+            Self::Ceremonies => &table::HOURLY_CEREMONIES,
+            Self::Makings => &table::HOURLY_MAKINGS,
+            Self::AgentRequests => &table::HOURLY_AGENT_REQUESTS,
+            Self::DataExports => &table::HOURLY_DATA_EXPORTS,
+            Self::Lookups => &table::HOURLY_LOOKUPS,
+            Self::Stakes => &table::HOURLY_STAKES,
+            Self::Jobs => &table::HOURLY_JOBS,
+            Self::Proposals => &table::HOURLY_PROPOSALS,
+            Self::Votes => &table::HOURLY_VOTES,
+            // These guard accounts; nobody may open them wider.
+            Self::Recoveries | Self::AdminKeys => return None,
+        })
+    }
+
+    /// How often within [`WINDOW_MS`] as long as no vote says otherwise.
     pub fn most(self) -> u64 {
-        match self {
-            Self::Sessions => 240,
-            Self::Avatars => 240,
-            Self::Exports => 600,
-            Self::Generations => 60,
-            Self::Ceremonies => 600,
-            Self::Recoveries => 10,
-            Self::Makings => 120,
-            Self::AgentRequests => 3600,
-            Self::AdminKeys => 10,
-            Self::DataExports => 12,
-            Self::Lookups => 1200,
-            Self::Stakes => 240,
-            Self::Jobs => 240,
-        }
+        self.policy().map_or(10, Key::default_value)
     }
 
     fn name(self) -> &'static str {
@@ -78,6 +90,8 @@ impl Kind {
             Self::Lookups => "lookups",
             Self::Stakes => "stakes",
             Self::Jobs => "jobs",
+            Self::Proposals => "proposals",
+            Self::Votes => "votes",
         }
     }
 }
@@ -96,25 +110,44 @@ pub async fn spend_by_address(call: &Call, kind: Kind) -> Result<(), Failure> {
 
 /// Counts one more, or refuses.
 pub async fn spend(env: &Env, subject: &str, kind: Kind, now: u64) -> Result<(), Failure> {
-    count(env, subject, (kind.name(), kind.most()), now).await
+    let policy = kind.policy();
+    count(env, subject, Counted { name: kind.name(), most: kind.most(), policy }, now).await
 }
 
 /// Counts one more of what has a limit of its own, as an API key has.
 pub async fn spend_of(call: &Call, subject: &str, kind: &str, most: u64) -> Result<(), Failure> {
-    count(&call.env, subject, (kind, most), call.now).await
+    count(&call.env, subject, Counted { name: kind, most, policy: None }, call.now).await
 }
 
-async fn count(env: &Env, subject: &str, kind: (&str, u64), now: u64) -> Result<(), Failure> {
+/// What is counted, and how often it may be.
+struct Counted<'a> {
+    name: &'a str,
+    most: u64,
+    policy: Option<&'static Key<Integers>>,
+}
+
+async fn count(env: &Env, subject: &str, kind: Counted<'_>, now: u64) -> Result<(), Failure> {
     if unlimited(env) {
         return Ok(());
     }
-    let (name, most) = kind;
+    // The policy comes along with the count: one visit to the database.
     let sql = "INSERT INTO quotas (subject, kind, window, used) VALUES (?1, ?2, ?3, 1) \
-               ON CONFLICT (subject, kind, window) DO UPDATE SET used = used + 1 RETURNING used";
+               ON CONFLICT (subject, kind, window) DO UPDATE SET used = used + 1 \
+               RETURNING used, (SELECT value FROM policies WHERE key = ?4 AND effective_at <= ?5 \
+               ORDER BY version DESC LIMIT 1) AS most";
+    #[derive(serde::Deserialize)]
+    struct Row {
+        used: u64,
+        most: Option<String>,
+    }
     let window = now / WINDOW_MS;
-    let values = [text(subject), text(name), number(window)];
-    let used = statement(&database(env)?, sql, &values)?.first::<u64>(Some("used")).await?;
-    if used.unwrap_or(0) <= most {
+    let key = kind.policy.map_or("", |key| key.name);
+    let values = [text(subject), text(kind.name), number(window), text(key), number(now)];
+    let row = statement(&database(env)?, sql, &values)?.first::<Row>(None).await?;
+    let (used, voted) = row.map_or((0, None), |row| (row.used, row.most));
+    let voted = voted.zip(kind.policy).and_then(|(text, key)| key.read(&text).ok());
+    let most = voted.unwrap_or(kind.most);
+    if used <= most {
         return Ok(());
     }
     Err(too_often(most, WINDOW_MS / 1000, ((window + 1) * WINDOW_MS - now).div_ceil(1000)))

@@ -55,6 +55,6 @@ test('GET /api/v1/live greets, and is a WebSocket only', async () => {
   assert.equal((await call('GET', '/api/v1/live')).status, 426);
   const listener = await socket(server, '/api/v1/live');
   const [hello] = await listener.until('hello');
-  assert.equal(hello.cursor, 0);
+  assert.deepEqual([hello.cursor, hello.complete], [0, true]);
   listener.close();
 });

@@ -157,7 +157,7 @@ test('a Discord account is one member’s; DELETE /api/v1/account/discord unlink
 test('a deployment without an application at Discord says so', async () => {
   const visitor = await caller(bare, { bearer: false });
   const started = await visitor.call('GET', '/api/v1/account/discord/start');
-  assert.equal(started.status, 501);
+  assert.equal(started.status, 404);
   assert.equal(started.json.error.code, 'discord_unavailable');
   const guest = await caller(bare);
   assert.equal((await guest.call('GET', '/api/v1/account')).json.discordAvailable, false);

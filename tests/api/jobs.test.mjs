@@ -183,6 +183,20 @@ test('the same key is one order, from 32 at once too', async () => {
   assert.equal(code(await order({ title: 'Another' }, same)), '409 idempotency_conflict');
 });
 
+test('giving back with one key, from 16 at once, is one giving back', async () => {
+  const { call, order, available } = await creator('0.804');
+  const { json } = await order();
+  const same = { 'idempotency-key': 'give-it-back' };
+  const answers = await Promise.all(
+    Array.from({ length: 16 }, () => call('DELETE', `/api/v1/jobs/${json.id}`, undefined, same)));
+  assert.ok(answers.every((it) => it.status === 200), answers.map(code).join(', '));
+  assert.equal(await available(), '0.80400000');
+  const others = await Promise.all(Array.from({ length: 8 }, () => order()));
+  const taken = others.filter((it) => it.status === 201).length;
+  assert.equal(taken, 1, others.map(code).join(', '));
+  assert.equal(await available(), '0.00000000');
+});
+
 test('many operators at once work on each job once', async () => {
   const process = await operator();
   const { call, order, available } = await creator('10');

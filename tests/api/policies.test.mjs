@@ -87,3 +87,16 @@ test('a tier that a vote has moved is another tier at once', async () => {
   good(await ann.call('POST', `/api/v1/governance/proposals/${id}/execute`));
   assert.notDeepEqual(await tier(), before);
 });
+
+test('how often something may be done is a policy too', async () => {
+  const ann = await staker(server, '900000');
+  const { id } = await opened(ann, parameters({ 'limit.hourly.proposals': '3' }));
+  good(await vote(ann, id, 'for'));
+  await pass(server, 3 * DAY + DAY + 60_000);
+  good(await ann.call('POST', `/api/v1/governance/proposals/${id}/execute`));
+  await pass(server, 2 * 3_600_000);
+  const body = parameters({ 'job.bonus': '0.002' });
+  for (let i = 0; i < 3; i += 1) good(await ann.call('POST', '/api/v1/governance/proposals', body), 201);
+  const error = refused(await ann.call('POST', '/api/v1/governance/proposals', body), 429, 'rate_limited');
+  assert.equal(error.details.limit, 3);
+});

@@ -143,6 +143,11 @@ test('the same key is one stake, from 32 at once too', async () => {
   assert.ok(answers.every((it) => it.status === 200), answers.map(code).join(', '));
   assert.equal(new Set(answers.map((it) => it.bytes.toString())).size, 1);
   assert.equal((await overview()).staked, '10.00000000');
+  // All that is left: whoever comes second finds nothing, and still hears the first answer.
+  const rest = { 'idempotency-key': 'the-rest' };
+  const all = await Promise.all(
+    Array.from({ length: 16 }, () => stake('stake', { amount: '990' }, START, rest)));
+  assert.ok(all.every((it) => it.status === 200), all.map(code).join(', '));
   const other = await stake('stake', { amount: '11' }, START, same);
   assert.equal(code(other), '409 idempotency_conflict');
 });

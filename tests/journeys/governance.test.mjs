@@ -43,7 +43,7 @@ test("a proposal is written, opened and voted on, and others see it at once", { 
   await page.getByRole("heading", { name: "A new proposal" }).waitFor();
   await page.getByRole("button", { name: "Save the draft" }).click();
   await page.getByText("A proposal needs a title.").waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement.id), "p-title");
+  await page.waitForFunction(() => document.activeElement.id === "p-title");
 
   await page.getByLabel("Title").fill("Halve the fee");
   await page.getByLabel("Text, in Markdown").fill("It is **too high** for short clips.");

@@ -34,9 +34,16 @@ pub(crate) fn Area(address: RwSignal<String>, is_shown: RwSignal<bool>) -> impl 
         }
     });
     let id = Memo::new(move |_| session.id());
-    Effect::new(move |_| {
-        id.track();
-        if is_shown.get() { live.open() } else { live.close() }
+    // A member hears more than a visitor: the feed is opened anew when somebody comes or goes. The name
+    // is read, for a memo that nobody reads notices nothing.
+    Effect::new(move |_: Option<String>| {
+        let id = id.get();
+        if is_shown.get() {
+            live.open()
+        } else {
+            live.close()
+        }
+        id
     });
     live.on(&["account.changed"], move |_| session.refresh());
     let place = Memo::new(move |_| address.with(|address| Place::of(address)));

@@ -129,7 +129,7 @@ impl Live {
         let Ok(frame) = serde_json::from_str::<LiveFrame>(text) else { return };
         let wire = self.wire.get_value();
         let event = match frame {
-            LiveFrame::Hello { cursor } => {
+            LiveFrame::Hello { cursor, .. } => {
                 let mut open = wire.borrow_mut();
                 open.n_failed = 0;
                 let was_away = open.cursor.replace(cursor).is_some();

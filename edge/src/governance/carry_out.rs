@@ -55,7 +55,12 @@ pub async fn carry_out(call: &Call, claim: &Claim, order: &Order<'_>) -> Result<
             Ok(Outcome::Answer(response)) => return Ok(response),
             Ok(Outcome::Nothing) => {}
             Err(failure) if was_too_late(&failure) => {}
-            Err(failure) => return Err(unfunded(failure)),
+            // The same request may have been followed meanwhile, under the same key: then its
+            // answer is that, and not that there is nothing left to do.
+            Err(failure) => {
+                let answered = claim.replay(call).await?;
+                return answered.ok_or_else(|| unfunded(failure));
+            }
         }
     }
     Err(Code::Busy.into())

@@ -25,7 +25,7 @@ use super::store::{
 /// What is known.
 #[derive(Debug)]
 pub struct Facts {
-    /// What holds now.
+    /// What holds, every change that was made included.
     pub policies: Policies,
     /// How many changes of policies there were when this was read.
     pub n_changes: u64,
@@ -85,7 +85,7 @@ pub async fn facts(
     Ok(Facts {
         // Counted first: a change that comes between the two is noticed.
         n_changes: policies::count(env).await?,
-        policies: policies::load(env, call.now).await?,
+        policies: policies::load_newest(env).await?,
         catalogue: catalogue::store::load(env).await?,
         ids: recipients.keys().cloned().collect(),
         recipients,

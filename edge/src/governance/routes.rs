@@ -19,7 +19,7 @@ use crate::{
     idempotency::Claim,
     identity,
     policy::store as policies,
-    quota,
+    quota::{self, Kind},
     session::{self, Caller, PrincipalKind},
 };
 
@@ -40,7 +40,7 @@ pub async fn create_proposal(call: &mut Call) -> Result<Response, Failure> {
     if let Some(response) = claim.replay(call).await? {
         return Ok(response);
     }
-    spend(call, &caller.principal, &policy::table::HOURLY_PROPOSALS, "proposals").await?;
+    quota::spend(&call.env, &caller.principal, Kind::Proposals, call.now).await?;
     gather::resolve(call, &mut sent.actions).await?;
     let draft = Draft::new(sent).map_err(carry_out::refuse)?;
     let command = Command::Create(draft);
@@ -56,7 +56,7 @@ pub async fn patch_proposal(call: &mut Call, id: &str) -> Result<Response, Failu
     if let Some(response) = claim.replay(call).await? {
         return Ok(response);
     }
-    spend(call, &caller.principal, &policy::table::HOURLY_PROPOSALS, "proposals").await?;
+    quota::spend(&call.env, &caller.principal, Kind::Proposals, call.now).await?;
     let row = carry_out::visible(call, id, Some(&caller.principal)).await?;
     let before = row.proposal()?.draft;
     let actions = before.actions.iter().map(governance::Action::show).collect();
@@ -97,7 +97,7 @@ pub async fn cast_vote(call: &mut Call, id: &str) -> Result<Response, Failure> {
     if let Some(response) = claim.replay(call).await? {
         return Ok(response);
     }
-    spend(call, &caller.principal, &policy::table::HOURLY_VOTES, "votes").await?;
+    quota::spend(&call.env, &caller.principal, Kind::Votes, call.now).await?;
     let command = Command::Vote(vote.choice);
     let order = Order { caller: &caller, id: Some(id), command, expected: None };
     carry_out(call, &claim, &order).await
@@ -117,7 +117,7 @@ async fn simple(
     if let Some(response) = claim.replay(call).await? {
         return Ok(response);
     }
-    spend(call, &caller.principal, &policy::table::HOURLY_PROPOSALS, "proposals").await?;
+    quota::spend(&call.env, &caller.principal, Kind::Proposals, call.now).await?;
     let expected = call.header("if-match");
     carry_out(call, &claim, &Order { caller: &caller, id: Some(id), command, expected }).await
 }
@@ -132,17 +132,6 @@ fn claim<T: serde::Serialize>(
     let body = serde_json::to_string(body)?;
     let hash = identity::sha256_parts(&[what.as_bytes(), id.as_bytes(), body.as_bytes()]);
     Claim::new(call, principal, hash)
-}
-
-/// Counts one more of what may be done so often within an hour.
-async fn spend(
-    call: &Call,
-    principal: &str,
-    limit: &policy::Key<policy::Integers>,
-    kind: &str,
-) -> Result<(), Failure> {
-    let most = policies::load(&call.env, call.now).await?.get(limit);
-    quota::spend_of(call, principal, kind, most).await
 }
 
 /// `GET /api/v1/governance/proposals`

@@ -66,7 +66,10 @@ pub async fn create_job(call: &mut Call) -> Result<Response, Failure> {
     let key = claim.key_or_fresh(call);
     let mut number = None;
     for _ in 0..TRIES {
-        let decided = decide(call, &caller, &order).await?;
+        let decided = match decide(call, &caller, &order).await {
+            Ok(decided) => decided,
+            Err(refusal) => return claim.replay_or(call, refusal).await,
+        };
         let number = match number {
             Some(number) => number,
             None => *number.insert(store::next_number(&call.env).await?),
@@ -273,21 +276,23 @@ pub async fn cancel_job(call: &Call, id: &str) -> Result<Response, Failure> {
         Failure::from(Refusal::with(Code::JobNotCancellable, json!({"state": state})))
     };
     if !job::may_cancel(show::state(&row.state)?) {
-        return Err(refused(&row.state));
+        return claim.replay_or(call, refused(&row.state)).await;
     }
     let (statement, then) = process::refund_statements(&call.env, &row, &End::Cancelled, call.now)?;
     let body = serde_json::to_string(&show::job(&row.cancelled(call.now), call.now)?)?;
-    match claim.apply(call, Change { statement, then, status: 200, body, etag: None }).await {
-        Ok(Outcome::Answer(response)) => Ok(response),
-        // It began, or was taken back, at this very moment.
-        Ok(Outcome::Nothing) | Err(_) if claim.replay(call).await?.is_some() => {
-            claim.replay(call).await?.ok_or_else(|| Code::Busy.into())
-        }
-        Ok(Outcome::Nothing) => Err(refused(&owned(call, &caller, id).await?.state)),
-        Err(failure) => {
-            let now = owned(call, &caller, id).await?.state;
-            if now == "queued" { Err(failure) } else { Err(refused(&now)) }
-        }
+    let applied =
+        claim.apply(call, Change { statement, then, status: 200, body, etag: None }).await;
+    if let Ok(Outcome::Answer(response)) = applied {
+        return Ok(response);
+    }
+    // It began, or was taken back, at this very moment.
+    if let Some(response) = claim.replay(call).await? {
+        return Ok(response);
+    }
+    let state = owned(call, &caller, id).await?.state;
+    match applied {
+        Err(failure) if state == "queued" => Err(failure),
+        _ => Err(refused(&state)),
     }
 }
 

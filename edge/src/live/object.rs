@@ -17,6 +17,14 @@ use super::{
     store::{self, Row},
 };
 
+/// How long a connection lives: who may hear is asked again when its owner comes back, so a session
+/// that was ended hears no longer than this.
+const CONNECTION_MS: u64 = 5 * 60_000;
+/// The code that a connection is closed with when its time is over: come back with `?after=`.
+const COME_BACK: u16 = 4000;
+/// Most events that are told again to one who comes back, in pages of the store.
+const PAGES_MAX: usize = 20;
+
 /// The feed.
 #[durable_object]
 pub struct Feed {
@@ -80,16 +88,36 @@ impl Feed {
         let pair = WebSocketPair::new()?;
         // The tag is whom it concerns; someone without an account hears what everybody may hear.
         self.state.accept_websocket_with_tags(&pair.server, &[&listener, "all"]);
-        let missed = match after {
-            Some(after) => store::after(&self.env, &listener, after).await?,
-            None => Vec::new(),
+        pair.server.serialize_attachment(clock::now_ms() + CONNECTION_MS)?;
+        let mut cursor = store::newest(&self.env).await?;
+        let (missed, complete) = match after {
+            Some(after) => self.missed(&listener, after).await?,
+            None => (Vec::new(), true),
         };
-        let cursor = store::newest(&self.env).await?;
-        say(&pair.server, &LiveFrame::Hello { cursor });
+        if !complete {
+            cursor = missed.last().map_or(cursor, |row| row.id);
+        }
+        say(&pair.server, &LiveFrame::Hello { cursor, complete });
         for row in missed {
             say(&pair.server, &LiveFrame::Event(event(&row)));
         }
         Ok(Response::from_websocket(pair.client)?)
+    }
+
+    /// What happened since, and whether that is all of it.
+    async fn missed(&self, listener: &str, after: u64) -> Result<(Vec<Row>, bool), Failure> {
+        let (mut rows, mut cursor) = (Vec::new(), after);
+        for _ in 0..PAGES_MAX {
+            let page = store::after(&self.env, listener, cursor).await?;
+            let last = page.last().map(|row| row.id);
+            let is_full = page.len() == store::BATCH_MAX as usize;
+            rows.extend(page);
+            match last {
+                Some(last) if is_full => cursor = last,
+                _ => return Ok((rows, true)),
+            }
+        }
+        Ok((rows, false))
     }
 
     /// Tells everything that waits. A poke that comes meanwhile is heard afterwards.
@@ -123,8 +151,14 @@ impl Feed {
 
     fn tell(&self, row: &Row) {
         let tag = if row.audience == crate::outbox::PUBLIC { "all" } else { &row.audience };
+        let now = clock::now_ms();
         for socket in self.state.get_websockets_with_tag(tag) {
-            say(&socket, &LiveFrame::Event(event(row)));
+            let until = socket.deserialize_attachment::<u64>().ok().flatten().unwrap_or(0);
+            if now < until {
+                say(&socket, &LiveFrame::Event(event(row)));
+            } else if let Err(error) = socket.close(Some(COME_BACK), Some("come back")) {
+                worker::console_debug!("closing: {error}");
+            }
         }
     }
 }

@@ -1,12 +1,16 @@
 //! `/api/v1/live`
 
+use wire::scope::Scope;
 use worker::{Method, Request, Response};
 
 use crate::{
     call::Call,
     error::{Code, Failure, Refusal},
-    session,
+    session::{self, PrincipalKind},
 };
+
+/// The tag of those who hear what everybody may hear.
+const NOBODY: &str = "nobody";
 
 /// Headers between the Worker and the feed: whom the listener is, and what they heard last.
 pub const LISTENER: &str = "x-listener";
@@ -20,7 +24,12 @@ pub async fn listen(call: &Call) -> Result<Response, Failure> {
         return Err(Code::UpgradeRequired.into());
     }
     session::guard_origin(call)?;
-    let listener = session::principal(call).await?.unwrap_or_else(|| "nobody".to_owned());
+    // Guests own nothing that changes; a key or an agent has to be allowed to read the books.
+    let listener = session::caller(call)
+        .await?
+        .filter(|caller| caller.kind != PrincipalKind::Guest)
+        .filter(|caller| caller.scopes.contains(&Scope::LedgerRead))
+        .map_or_else(|| NOBODY.to_owned(), |caller| caller.principal);
     let mut request = Request::new("https://feed.invalid/socket", Method::Get)?;
     let headers = request.headers_mut()?;
     headers.set("upgrade", "websocket")?;

@@ -128,8 +128,10 @@ async fn change(call: &Call, event: Event, amount: Amount) -> Result<Response, F
     let mut last = Failure::from(Code::Busy);
     for _ in 0..TRIES {
         let held = store::load(&call.env, &principal).await?;
-        let decided =
-            decide(event, amount, &held, &versions, call.now).map_err(|it| refuse(&it))?;
+        let decided = match decide(event, amount, &held, &versions, call.now) {
+            Ok(decided) => decided,
+            Err(refusal) => return claim.replay_or(call, refuse(&refusal)).await,
+        };
         let asked = Asked { principal: &principal, key: &key, hash: &hash };
         let written = write(call, &asked, &held, &decided, &versions.at(call.now)).await?;
         match claim.apply(call, written).await {

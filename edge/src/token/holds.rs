@@ -234,10 +234,10 @@ pub async fn give_back_run_out(env: &Env, now: u64) -> Result<(), Failure> {
         let id = crate::identity::uuid(now);
         let posting = Posting::new(id, claim, Kind::HoldExpired, now, legs).map_err(refused)?;
         let posting = posting.with_hold(HoldChange::Expire(hold.id));
-        if let Err(error) = post_once(&database, &posting)?.run().await {
-            if refusal_of(&error) != Some(Code::HoldSettled) {
-                return Err(error.into());
-            }
+        if let Err(error) = post_once(&database, &posting)?.run().await
+            && refusal_of(&error) != Some(Code::HoldSettled)
+        {
+            return Err(error.into());
         }
     }
     Ok(())

@@ -37,7 +37,7 @@ fn is_public(host: &str) -> bool {
         Err(_) => {
             let name = host.trim_end_matches('.');
             let private = |suffix: &&str| name == *suffix || name.ends_with(&format!(".{suffix}"));
-            name.contains('.') && !PRIVATE_NAMES.iter().any(|suffix| private(suffix))
+            name.contains('.') && !PRIVATE_NAMES.iter().any(private)
         }
     }
 }

@@ -14,6 +14,7 @@ fn database() -> Connection {
         "CREATE TABLE principals (id TEXT PRIMARY KEY) STRICT; \
          INSERT INTO principals VALUES ('somebody');",
         include_str!("../../../edge/migrations/0002_live.sql"),
+        include_str!("../../../edge/migrations/0003_ledger.sql"),
         include_str!("../../../edge/migrations/0006_staking_jobs.sql"),
     ];
     for migration in migrations {
@@ -161,4 +162,24 @@ fn a_stake_only_goes_forward() {
     assert!(run(&event).is_err(), "one event for each version");
     assert!(run("UPDATE staking_events SET reward = 6").is_err_and(|it| it.contains("IMMUTABLE")));
     assert!(run("DELETE FROM staking_events").is_err_and(|it| it.contains("IMMUTABLE")));
+}
+
+#[test]
+fn what_is_staked_moves_only_with_its_settlement() {
+    let database = database();
+    let member = format!("user:{}:ANM", id(1));
+    let post = |number: i64, kind: &str, from: &str, to: &str| {
+        let legs = format!("[[\"{from}\",\"{to}\",0,5]]");
+        let sql = "INSERT INTO tx (public_id, scope, idempotency_key, request_hash, kind, at, legs) \
+                   VALUES (?1, 'test', ?1, printf('%064d', 0), ?2, 1900000000000, ?3)";
+        database.execute(sql, params![id(number), kind, legs]).map_err(|error| error.to_string())
+    };
+    let (available, staked) = (format!("{member}:available"), format!("{member}:staked"));
+    post(100, "faucet", "system:ANM:reserve", &available).expect("draws");
+    post(101, "stake", &available, &staked).expect("stakes");
+    for kind in ["transfer", "reversal", "reward", "grant"] {
+        let refused = post(102, kind, &staked, &available);
+        assert!(refused.is_err_and(|it| it.contains("STAKED_ONLY_BY_STAKING")), "{kind}");
+    }
+    post(103, "unstake", &staked, &available).expect("unstakes");
 }

@@ -101,7 +101,7 @@ fn every_way_around_a_vote_is_refused() {
         // steps of a life that there are not
         ("UPDATE proposals SET status = 'passed' WHERE number = 1", "PROPOSAL_FORWARD_ONLY"),
         ("UPDATE proposals SET status = 'draft' WHERE number = 2", "PROPOSAL_FORWARD_ONLY"),
-        ("UPDATE proposals SET status = 'executed' WHERE number = 2", "FORWARD_ONLY"),
+        ("UPDATE proposals SET status = 'executed' WHERE number = 2", "NOT_EXECUTABLE"),
         ("UPDATE proposals SET status = 'passed' WHERE number = 3", "PROPOSAL_FORWARD_ONLY"),
         ("UPDATE proposals SET status = 'active' WHERE number = 1", "OPENED_WHOLE"),
         ("DELETE FROM proposals WHERE number = 1", "PROPOSAL_STAYS"),

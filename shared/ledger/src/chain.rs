@@ -4,8 +4,6 @@
 //! chain hash is 32 zero bytes. Every so often the end of the chain is published where it is never
 //! overwritten: whoever keeps a published head notices any later change of what it covers.
 
-use std::fmt::Write;
-
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
@@ -174,11 +172,7 @@ impl Proof {
 
 /// Lowercase hexadecimal.
 pub fn hex(hash: &Hash) -> String {
-    hash.iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing into a string cannot fail.
-        let _: std::fmt::Result = write!(text, "{byte:02x}");
-        text
-    })
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Reads 64 digits of lowercase hexadecimal.

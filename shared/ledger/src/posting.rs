@@ -256,7 +256,7 @@ mod tests {
     #[test]
     fn legs_read_back_from_what_the_database_keeps() {
         let (a, b) = (account(A, Asset::Avt), account(B, Asset::Avt));
-        let legs = vec![
+        let legs = [
             Leg::new(a.clone(), b.clone(), Amount::MAX).expect("leg"),
             Leg::new(b, a, units(1)).expect("leg"),
         ];

@@ -15,8 +15,6 @@ pub struct Fees {
     pub avt_transfer_rate: Rate,
     /// The smallest transfer of AVT.
     pub avt_transfer_minimum: Amount,
-    /// The smallest stake of AVT.
-    pub avt_stake_minimum: Amount,
 }
 
 /// What a production costs.
@@ -131,7 +129,6 @@ impl Policies {
             burn_share: self.get(&table::BURN_SHARE),
             avt_transfer_rate: self.get(&table::AVT_TRANSFER_RATE),
             avt_transfer_minimum: self.get(&table::AVT_TRANSFER_MINIMUM),
-            avt_stake_minimum: self.get(&table::AVT_STAKE_MINIMUM),
         }
     }
 

@@ -12,6 +12,9 @@ pub enum LiveFrame {
     Hello {
         /// The newest event so far; come back with `?after=` this or a later one.
         cursor: u64,
+        /// Whether everything that was missed since `?after=` follows. If not, read everything
+        /// again: more happened than is told twice.
+        complete: bool,
     },
     /// Something happened; read again what you show.
     Event(LiveEvent),

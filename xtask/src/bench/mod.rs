@@ -1,6 +1,7 @@
 //! `cargo xtask bench AREA`: what the product costs, and how good it is (DESIGN §9).
 
 mod bundle;
+mod ledger;
 mod quality;
 mod style;
 mod tasks;
@@ -13,13 +14,12 @@ pub(crate) fn run(tools: &Tools, arguments: &[String]) -> Outcome {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words[..] {
         ["bundle"] => bundle::run(tools),
+        ["ledger", ref rest @ ..] => ledger::run(tools, rest),
         ["style", "--quality", ref rest @ ..] => quality::run(tools, rest),
         ["style", ref rest @ ..] => style::run(tools, rest),
         ["tasks"] => tasks::run(tools),
-        _ => {
-            Err("`bench` needs an area; there are: bundle, style, style --quality, tasks"
-                .to_owned())
-        }
+        _ => Err("`bench` needs an area; there are: bundle, ledger, style, style --quality, tasks"
+            .to_owned()),
     }
 }
 

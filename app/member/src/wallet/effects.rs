@@ -79,14 +79,14 @@ impl Purse {
                         browser::pause(REST_MS).await;
                     }
                     // Somebody who still types has asked anew meanwhile.
-                    if self.state.try_with(|state| state.history.asked) == Some(number) {
+                    if self.state.try_with_untracked(|state| state.history.asked) == Some(number) {
                         self.send(Message::Page(number, api::get(&path).await));
                     }
                 });
             }
             Effect::FetchPeople { number, name } => spawn_local(async move {
                 browser::pause(REST_MS).await;
-                if self.state.try_with(|state| state.draft.asked) == Some(number) {
+                if self.state.try_with_untracked(|state| state.draft.asked) == Some(number) {
                     let path = format!("/people?q={}", api::escaped(&name));
                     let found = api::get(&path).await.map(|list: PersonList| list.items);
                     self.send(Message::Draft(Write::Found(number, found)));

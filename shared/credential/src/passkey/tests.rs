@@ -21,7 +21,7 @@ fn expected() -> Expected<'static> {
 #[derive(Clone)]
 enum Device {
     Es(Box<SigningKey>),
-    Ed(ed25519_dalek::SigningKey),
+    Ed(Box<ed25519_dalek::SigningKey>),
 }
 
 fn es() -> Device {
@@ -29,7 +29,7 @@ fn es() -> Device {
 }
 
 fn ed() -> Device {
-    Device::Ed(ed25519_dalek::SigningKey::from_bytes(&[4; 32]))
+    Device::Ed(Box::new(ed25519_dalek::SigningKey::from_bytes(&[4; 32])))
 }
 
 impl Device {

@@ -2,10 +2,8 @@
 
 use money::Asset;
 
-use super::{ONE, anm, avt_cents, percent};
+use super::{ONE, avt_cents, percent};
 use crate::{Amounts, Described, Key, Rates};
-
-const AVT_MOST: u128 = avt_cents(100) * 1_000_000;
 
 /// Added to the cost of a production.
 pub const USAGE_RATE: Key<Rates> = Key::new(
@@ -43,40 +41,6 @@ pub const AVT_TRANSFER_MINIMUM: Key<Amounts> = Key::new(
     "TEG, Environment: MIN_TRANSFER_AMOUNT",
 );
 
-/// The smallest stake of AVT.
-pub const AVT_STAKE_MINIMUM: Key<Amounts> = Key::new(
-    "staking.avt.minimum",
-    Amounts { asset: Asset::Avt, least: 1, most: AVT_MOST },
-    avt_cents(1_000),
-    "The smallest stake of AVT.",
-    "TEG, Environment: MIN_STAKE_AMOUNT",
-);
-
-/// What the faucet of a development machine gives of ANM.
-pub const FAUCET_ANM: Key<Amounts> = Key::new(
-    "faucet.anm.amount",
-    Amounts { asset: Asset::Anm, least: 1, most: anm(1_000_000) },
-    anm(10_000),
-    "The ANM that the faucet of a development machine gives at once.",
-    "a choice of ours; there is no faucet in a deployment",
-);
-
-/// What the faucet of a development machine gives of AVT.
-pub const FAUCET_AVT: Key<Amounts> = Key::new(
-    "faucet.avt.amount",
-    Amounts { asset: Asset::Avt, least: 1, most: AVT_MOST },
-    avt_cents(100_000),
-    "The AVT that the faucet of a development machine gives at once.",
-    "TEG, faucet: 1000 AVT",
-);
-
 /// In the order in which people read them.
-pub(super) const LIST: &[&dyn Described] = &[
-    &USAGE_RATE,
-    &BURN_SHARE,
-    &AVT_TRANSFER_RATE,
-    &AVT_TRANSFER_MINIMUM,
-    &AVT_STAKE_MINIMUM,
-    &FAUCET_ANM,
-    &FAUCET_AVT,
-];
+pub(super) const LIST: &[&dyn Described] =
+    &[&USAGE_RATE, &BURN_SHARE, &AVT_TRANSFER_RATE, &AVT_TRANSFER_MINIMUM];

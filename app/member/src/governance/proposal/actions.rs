@@ -21,6 +21,7 @@ pub(super) fn Actions(desk: Desk) -> impl IntoView {
     let list = Memo::new(move |_| deeds(desk));
     let heading = move || match desk.part(|it| it.status) {
         Some(ProposalStatus::Executed) => "What happened",
+        Some(ProposalStatus::Passed) => "What happens when it is carried out",
         _ => "What happens if it passes",
     };
     view! {
