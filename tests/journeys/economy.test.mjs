@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launchBrowser } from "./browser.mjs";
 import { memberAt, openForMembers, untilBalance, untilLive } from "./member.mjs";
-import { DAY_MS, call, letPass, untilTier } from "./staker.mjs";
+import { DAY_MS, call, letPass, signInAgain, untilTier } from "./staker.mjs";
 import { assertNoComplaints, tabTo, visit } from "./visitor.mjs";
 
 let site;
@@ -111,7 +111,7 @@ async function voteFor(hands, page) {
 async function carryOut(hands, page) {
   await letPass(site, VOTING_MS);
   await letPass(site, LOCK_MS);
-  await page.reload();
+  await signInAgain(page, site, new URL(page.url()).pathname, hands.press);
   await hands.press(page, "button", "Carry it out");
   const step = page.getByRole("dialog", { name: "Carry it out?" });
   await step.waitFor();

@@ -16,8 +16,9 @@ before(async () => {
   const answer = await fetch(`${site.url}/api/dev/members`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ roles: ["admin"] }),
+    body: JSON.stringify({ username: `operator_${crypto.randomUUID().slice(0, 8)}`, roles: ["admin"] }),
   });
+  assert.ok(answer.ok, await answer.clone().text());
   const { token } = await answer.json();
   operator = async () => {
     const headers = { authorization: `Bearer ${token}`, "idempotency-key": crypto.randomUUID() };

@@ -46,6 +46,17 @@ export async function letPass(site, milliseconds) {
   assert.equal(answer.status, 200, await answer.text());
 }
 
+/** Days end a session; the passkey begins a new one. `press` presses a control of this role and name. */
+export async function signInAgain(page, site, path, press = pressWithMouse) {
+  await page.goto(`${site.url}/account`);
+  await press(page, "tab", "Sign in");
+  await press(page, "button", "Sign in with a passkey");
+  await page.getByRole("heading", { level: 1, name: "Account" }).waitFor();
+  await page.goto(site.url + path);
+}
+
+const pressWithMouse = (page, role, name) => page.getByRole(role, { name }).first().click();
+
 /** The sheet of a tier on the ladder. */
 export const sheet = (page, tier) =>
   page.locator(".ladder > li").filter({ has: page.getByRole("heading", { name: tier, exact: true }) });

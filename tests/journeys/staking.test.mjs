@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { openForMembers } from "./member.mjs";
-import { DAY_MS, call, findings, letPass, sheet, stakerAt, untilTier } from "./staker.mjs";
+import { DAY_MS, call, findings, letPass, sheet, signInAgain, stakerAt, untilTier } from "./staker.mjs";
 import { assertNoComplaints, tabTo, visit } from "./visitor.mjs";
 
 let site;
@@ -59,7 +59,7 @@ test("what is earned counts up by the rule that pays it, and is claimed", { time
   const { page, complaints } = await stakerAt(browser, site, "/staking", "noa", { drawn: "1000", staked: "1000" });
   await untilTier(page, "Pro");
   await letPass(site, 30 * DAY_MS);
-  await page.reload();
+  await signInAgain(page, site, "/staking");
   await earned(page).waitFor({ state: "attached" });
   const first = units(await earned(page).innerText());
   // A month of 1,000 ANM at 15 %, and the seconds of this test at half a hundred-thousandth each.
