@@ -42,10 +42,13 @@ fn Question(desk: Desk, deed: Deed) -> impl IntoView {
     let (title, explanation, act) = words(deed);
     let is_busy = move || desk.state.with(|it| it.is_busy);
     let shows = matches!(deed, Deed::Activate | Deed::Execute);
+    // What values mean may be known only after the question is asked.
+    let told = Memo::new(move |_| deeds(desk));
     let list = shows.then(|| {
-        let list =
-            deeds(desk).into_iter().map(|it| view! { <li><Told deed=it /></li> }).collect_view();
-        view! { <ol class="deeds-list">{list}</ol> }
+        let told = move || {
+            told.get().into_iter().map(|it| view! { <li><Told deed=it /></li> }).collect_view()
+        };
+        view! { <ol class="deeds-list">{told}</ol> }
     });
     let trouble = Signal::derive(move || desk.state.with(|it| it.refusal.clone()));
     view! {
