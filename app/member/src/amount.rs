@@ -78,25 +78,46 @@ fn grouped(digits: &str, group: &str) -> String {
 
 /// What a person typed as the decimal string that the API takes: `1 234,5` is `1234.5`. None if it is
 /// not a number of at most `decimals` decimals.
+///
+/// A mark that groups in the person's language and does not stand before three digits was meant as the
+/// decimal point: in German `1.5` is one and a half, never fifteen.
 pub(crate) fn typed(text: &str, writing: &Writing, decimals: usize) -> Option<String> {
-    let bare: String = text
-        .trim()
-        .chars()
-        .filter(|it| !it.is_whitespace() && !is_in(&writing.group, *it))
-        .collect();
-    let (whole, rest) = bare.split_once(['.', ',', '\u{66b}']).unwrap_or((&bare, ""));
+    let is_space = |it: &char| it.is_whitespace() || matches!(it, '\u{2019}' | '_');
+    let bare: String = text.trim().chars().filter(|it| !is_space(it)).collect();
+    let (group, point) = (mark(&writing.group), mark(&writing.point));
+    let (whole, rest) = match (point, group) {
+        (Some(point), _) if bare.contains(point) => bare.split_once(point)?,
+        (_, Some(group)) if is_grouped(&bare, group) => (bare.as_str(), ""),
+        _ => bare.split_once(['.', ',', '\u{66b}']).unwrap_or((&bare, "")),
+    };
+    let whole = match group {
+        Some(group) if is_grouped(whole, group) => whole.replace(group, ""),
+        _ => whole.to_owned(),
+    };
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_number = !(whole.is_empty() && rest.is_empty()) && digits(whole) && digits(rest);
+    let is_number = !(whole.is_empty() && rest.is_empty()) && digits(&whole) && digits(rest);
     if !is_number || rest.len() > decimals {
         return None;
     }
-    let whole = if whole.is_empty() { "0" } else { whole };
+    let whole = if whole.is_empty() { "0" } else { &whole };
     Some(if rest.is_empty() { whole.to_owned() } else { format!("{whole}.{rest}") })
 }
 
-/// A group mark is left out of what was typed, unless it is also how decimals are often typed.
-fn is_in(group: &str, letter: char) -> bool {
-    group.contains(letter) || letter == '\u{2019}' || letter == '_'
+/// A language's mark, if it is one that can be seen.
+fn mark(text: &str) -> Option<char> {
+    text.chars().next().filter(|it| !it.is_whitespace() && !matches!(it, '\u{2019}'))
+}
+
+/// Whether the digits stand in groups of three behind a first one of one to three.
+fn is_grouped(text: &str, group: char) -> bool {
+    let mut groups = text.split(group);
+    let first = groups.next().unwrap_or("");
+    let mut n = 0;
+    let are_three = groups.all(|it| {
+        n += 1;
+        it.len() == 3
+    });
+    n > 0 && are_three && (1..=3).contains(&first.len())
 }
 
 /// Whether a decimal string is nothing at all.
@@ -137,6 +158,11 @@ mod tests {
         assert_eq!(typed(".5", &english, 8).as_deref(), Some("0.5"));
         let german = Writing::learn("1.234.567,5");
         assert_eq!(typed("1.234,5", &german, 8).as_deref(), Some("1234.5"));
+        // A point before fewer than three digits groups nothing: it was meant as a decimal point.
+        assert_eq!(typed("1.5", &german, 8).as_deref(), Some("1.5"));
+        assert_eq!(typed("1.500", &german, 8).as_deref(), Some("1500"));
+        assert_eq!(typed("1,5", &english, 8).as_deref(), Some("1.5"));
+        assert_eq!(typed("12,34,567", &english, 8), None);
         for wrong in ["", ".", "-1", "1e9", "1.2.3", "0.123456789", "forty"] {
             assert_eq!(typed(wrong, &english, 8), None, "{wrong}");
         }

@@ -26,6 +26,7 @@ pub(crate) fn Footer() -> impl IntoView {
                         <ul>
                             <li><a href="/wallet">"Wallet"</a></li>
                             <li><a href="/staking">"Staking"</a></li>
+                            <li><a href="/jobs">"Productions"</a></li>
                             <li><a href="/governance">"Governance"</a></li>
                             <li><a href="/treasury">"Treasury"</a></li>
                         </ul>

@@ -26,7 +26,7 @@ pub(super) fn example(operation: &Operation, language: Language, origin: &str) -
 /// The address with something to fill in where the path has names.
 fn address(operation: &Operation, origin: &str, scheme: &str) -> String {
     let origin = origin.replacen("http", scheme, 1);
-    let path = operation.path.replace('{', "").replace('}', "").split('/').enumerate().fold(
+    let path = operation.path.replace(['{', '}'], "").split('/').enumerate().fold(
         String::new(),
         |path, (index, part)| {
             let is_name =

@@ -155,7 +155,7 @@ impl Draft {
             Ok(clips) => clips,
             Err(missing) => return Some(missing),
         };
-        if self.length_ms(writing) % 1_000 != 0 {
+        if !self.length_ms(writing).is_multiple_of(1_000) {
             let words = "All clips together have to last whole seconds. Make one a little longer.";
             return here(words.into());
         }

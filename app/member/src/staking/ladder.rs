@@ -65,7 +65,7 @@ fn two_decimals(score: &str) -> String {
 pub(super) fn Ladder(desk: Desk) -> impl IntoView {
     let rungs = desk.read(|state| {
         let staked = state.known.is_some().then(|| state.staked());
-        state.rules.is_some().then(|| rungs(&state.policies(), staked)).unwrap_or_default()
+        if state.rules.is_some() { rungs(&state.policies(), staked) } else { Vec::new() }
     });
     let is_waiting = desk.read(|state| state.rules.is_none() && state.trouble.is_none());
     view! {
