@@ -28,7 +28,8 @@ test('a proposal lives from draft to execution, and what was voted holds', async
   assert.deepEqual(draft.proposer, { id: ann.principal, username: ann.username });
   assert.deepEqual(draft.me.allowed, ['edit', 'activate', 'cancel']);
   const path = `/api/v1/governance/proposals/${draft.id}`;
-  const patched = await ann.call('PATCH', path, { title: 'A fee of 1 %' }, { 'if-match': '"v1"' });
+  const title = { title: 'A fee of 1 %' };
+  const patched = await ann.call('PATCH', `/api/v1/governance/proposals/${draft.id}`, title, { 'if-match': '"v1"' });
   assert.equal(good(patched).title, 'A fee of 1 %');
   refused(await ann.call('PATCH', path, { title: 'x' }, { 'if-match': '"v1"' }), 412, 'version_conflict');
   const active = good(await ann.call('POST', `/api/v1/governance/proposals/${draft.id}/activate`));

@@ -33,6 +33,7 @@ hourly! {
     HOURLY_JOBS "jobs" 240 "Productions ordered by one member within an hour.";
     HOURLY_PROPOSALS "proposals" 60 "Changes of proposals by one member within an hour.";
     HOURLY_VOTES "votes" 600 "Votes of one member within an hour.";
+    HOURLY_TRANSFERS "transfers" 1000 "Transfers, burns and holds of one member within an hour.";
     HOURLY_MAKINGS "makings" 120 "Passkeys, keys, agents and webhooks that one member makes within an hour.";
     HOURLY_AGENT_REQUESTS "agent_requests" 3600 "Requests of one agent within an hour.";
     HOURLY_DATA_EXPORTS "data_exports" 12 "Exports of an account's data within an hour.";
