@@ -23,9 +23,9 @@ BEGIN
 END;
 
 -- What is staked moves only together with its settlement: a reversal, or any other posting, would
--- change what time has earned.
+-- change what time has earned. A forfeit ends the account and what it earns with it.
 CREATE TRIGGER staked_only_by_staking AFTER INSERT ON tx
-WHEN instr(NEW.legs, ':staked"') > 0 AND NEW.kind NOT IN ('stake', 'unstake', 'compound')
+WHEN instr(NEW.legs, ':staked"') > 0 AND NEW.kind NOT IN ('stake', 'unstake', 'compound', 'forfeit')
 BEGIN
   SELECT RAISE(ABORT, 'REVERSAL_MISMATCH STAKED_ONLY_BY_STAKING');
 END;

@@ -58,6 +58,8 @@ async fn handle(message: &Message, env: &Env) -> Result<Swept, Failure> {
         }
         Message::Produce => {
             job::process::process_next(env, call::now_ms(env).await?).await?;
+            // No request pokes the feed here; whoever waits for the production hears of it now.
+            live::poke(env).await?;
             Ok(Swept::Kept)
         }
         Message::Probe { sent_at } => {
@@ -75,12 +77,13 @@ async fn handle(message: &Message, env: &Env) -> Result<Swept, Failure> {
 pub async fn frequent(env: &Env) -> Result<(), Failure> {
     let now = call::now_ms(env).await?;
     let parts = [
-        ("feed", live::poke(env).await),
         ("holds", token::holds::give_back_run_out(env, now).await),
         ("audit", ledger::integrity::audit(env, now).await),
         ("chain", ledger::chain::seal_waiting(env, now).await),
         ("proposals", governance::settle::settle(env, now).await),
         ("productions", job::process::round(env, now).await.map(|_| ())),
+        // Last, so that it tells of what the others did.
+        ("feed", live::poke(env).await),
     ];
     for (part, result) in parts {
         if let Err(failure) = result {

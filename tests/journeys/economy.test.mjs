@@ -17,15 +17,21 @@ after(() => close?.());
 const VOTING_MS = 7 * DAY_MS + 60_000;
 const LOCK_MS = DAY_MS + 60_000;
 
+/** Where a person can press: in the dialog that lies on top, if one does. */
+const within = async (page) => {
+  const sheet = page.locator("dialog[open]");
+  return (await sheet.count()) > 0 ? sheet : page;
+};
+
 const MOUSE = {
-  press: (page, role, name) => page.getByRole(role, { name }).first().click(),
+  press: async (page, role, name) => (await within(page)).getByRole(role, { name }).first().click(),
   write: (page, label, text) => page.getByLabel(label, { exact: true }).fill(text),
   pick: (page, label, value) => page.getByLabel(label, { exact: true }).selectOption(value),
 };
 
 const KEYBOARD = {
   async press(page, role, name) {
-    await page.getByRole(role, { name }).first().waitFor();
+    await (await within(page)).getByRole(role, { name }).first().waitFor();
     await tabTo(page, role, name, 200);
     await page.keyboard.press("Enter");
   },

@@ -128,7 +128,10 @@ export function downloadPortrait(page) {
 
 /** Moves the focus with Tab until it stands on the element with this name. */
 export async function tabTo(page, role, name, most = 80) {
-  const wanted = page.getByRole(role, { name }).first();
+  // A dialog that lies on top holds the focus: what is behind it cannot be meant.
+  const sheet = page.locator("dialog[open]");
+  const within = (await sheet.count()) > 0 ? sheet : page;
+  const wanted = within.getByRole(role, { name }).first();
   for (let press = 0; press < most; press += 1) {
     if (await wanted.evaluate((element) => element === document.activeElement)) return wanted;
     await page.keyboard.press("Tab");

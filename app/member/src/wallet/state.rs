@@ -167,7 +167,7 @@ pub(super) fn order(
         return Err(objection);
     };
     let fee = match (asset, draft.avt_rate) {
-        (Asset::Avt, Some(rate)) => rate.of(amount, Rounding::Up).unwrap_or(Amount::ZERO),
+        (Asset::Avt, Some(rate)) => rate.of(amount, Rounding::Down).unwrap_or(Amount::ZERO),
         _ => Amount::ZERO,
     };
     let total = amount.checked_add(fee);

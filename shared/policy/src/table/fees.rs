@@ -28,7 +28,7 @@ pub const AVT_TRANSFER_RATE: Key<Rates> = Key::new(
     "fee.transfer.avt.rate",
     Rates { least: 0, most: percent(5) },
     0,
-    "The fee on top of a transfer of AVT, rounded up; transfers of ANM are free.",
+    "The fee on top of a transfer of AVT, rounded down; transfers of ANM are free.",
     "TEG, Environment: DEFAULT_TRANSFER_FEE",
 );
 
