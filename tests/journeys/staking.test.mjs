@@ -153,6 +153,7 @@ test("the keyboard alone stakes, on a phone", { timeout: 200_000 }, async () => 
   await untilTier(page, "Basic");
   await tabTo(page, "button", "Stake 100.00000000 ANM");
   await page.keyboard.press("Enter");
+  await dialog(page).waitFor();
   await tabTo(page, "button", "Stake 100.00000000 ANM");
   await page.keyboard.press("Enter");
   await untilTier(page, "Advanced");
