@@ -98,9 +98,7 @@ pub(crate) fn TreasuryPage() -> impl IntoView {
         }
     });
     let live: Live = expect_context();
-    live.on(&["transfer.posted", "proposal.changed", "stake.changed", "job.changed"], move |_| {
-        seen.look()
-    });
+    live.on(&["treasury.changed", "transfer.posted", "stake.changed"], move |_| seen.look());
     let is_there = Memo::new(move |_| seen.treasury.with(Option::is_some));
     let has_failed = Memo::new(move |_| seen.trouble.with(Option::is_some));
     move || match (is_there.get(), has_failed.get()) {
