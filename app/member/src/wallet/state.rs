@@ -245,13 +245,13 @@ mod tests {
     }
 
     #[test]
-    fn the_fee_of_avt_is_in_the_total_and_rounded_up() {
+    fn the_fee_of_avt_is_in_the_total_and_rounded_down() {
         let avt = |text: &str| Amount::parse(text, Asset::Avt).expect("an amount");
         let rate = Rate::parse("0.003").expect("a rate");
         let draft = Draft { avt_rate: Some(rate), ..draft("sora", "1.000000000000000001") };
         let order = order(&draft, Asset::Avt, avt("2"), "", &Writing::default()).expect("an order");
-        assert_eq!(order.fee, avt("0.003000000000000001"));
-        assert_eq!(order.total, avt("1.003000000000000002"));
+        assert_eq!(order.fee, avt("0.003"));
+        assert_eq!(order.total, avt("1.003000000000000001"));
     }
 
     #[test]
