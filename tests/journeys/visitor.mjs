@@ -128,12 +128,14 @@ export function downloadPortrait(page) {
 
 /** Moves the focus with Tab until it stands on the element with this name. */
 export async function tabTo(page, role, name, most = 80) {
-  // A dialog that lies on top holds the focus: what is behind it cannot be meant.
+  // A dialog that lies on top holds the focus: what is behind it cannot be meant. One that is just
+  // closing has nothing to find any more, so where to look is asked anew at every press.
   const sheet = page.locator("dialog[open]");
-  const within = (await sheet.count()) > 0 ? sheet : page;
-  const wanted = within.getByRole(role, { name }).first();
   for (let press = 0; press < most; press += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return wanted;
+    const isCovered = (await sheet.count()) > 0;
+    const wanted = (isCovered ? sheet : page).getByRole(role, { name }).first();
+    const isThere = !isCovered || (await wanted.count()) > 0;
+    if (isThere && (await wanted.evaluate((element) => element === document.activeElement))) return wanted;
     await page.keyboard.press("Tab");
   }
   throw new Error(`${most} presses of Tab do not reach ${role} “${name}”`);
