@@ -89,13 +89,13 @@ async function produce(hands, page, title) {
   await page.getByText("+0.00800000 ANM").waitFor();
 }
 
-/** Proposes to halve the usage fee, and brings it to a vote; answers the proposal's path. */
-async function propose(hands, page, title) {
+/** Proposes another usage fee, and brings it to a vote; answers the proposal's path. */
+async function propose(hands, page, title, rate) {
   await page.goto(`${site.url}/governance`);
   await hands.press(page, "link", "New proposal");
   await hands.write(page, "Title", title);
   await hands.pick(page, "Rule", "fee.usage.rate");
-  await hands.write(page, "New value", "0.0025");
+  await hands.write(page, "New value", rate);
   await hands.press(page, "button", "Save the draft");
   await heading(page, title).waitFor();
   await hands.press(page, "button", "Bring to a vote");
@@ -145,7 +145,7 @@ test("from a visitor to a changed rule, while another browser looks on", { timeo
     // 900 less 8.04, and a thousandth of the cost comes back.
     await untilBalance(wallet, "Available", "891.96800000");
 
-    const path = await propose(MOUSE, page, "Halve the usage fee");
+    const path = await propose(MOUSE, page, "Halve the usage fee", "0.0025");
     await reader.page.getByRole("link", { name: "Halve the usage fee" }).waitFor();
     await reader.page.goto(site.url + path);
     await reader.page.getByRole("heading", { name: "No votes yet" }).waitFor();
@@ -169,9 +169,11 @@ test("the keyboard alone, on a phone", { timeout: 400_000 }, async () => {
   const looks = { viewport: { width: 390, height: 844 }, reducedMotion: "reduce" };
   const { page, complaints } = await memberAt(browser, site, "/wallet", "aya", looks);
   await becomeAdvanced(KEYBOARD, page);
-  const path = await propose(KEYBOARD, page, "By hand");
+  const path = await propose(KEYBOARD, page, "By hand", "0.004");
   assert.match(path, /^\/governance\//);
   await voteFor(KEYBOARD, page);
   await carryOut(KEYBOARD, page);
+  const { json } = await call(page, "GET", "/api/v1/policies/fee.usage.rate");
+  assert.equal(json.policy.value, "0.004");
   assertNoComplaints(complaints);
 });

@@ -43,6 +43,12 @@ pub fn keyboard_is_free() -> bool {
     held.is_none_or(|held| matches!(held.tag_name().as_str(), "BODY" | "MAIN" | "H1"))
 }
 
+/// What has the keyboard; none if it is on nothing in particular.
+pub fn focused() -> Option<HtmlElement> {
+    let held: HtmlElement = document().active_element()?.dyn_into().ok()?;
+    (held.tag_name() != "BODY").then_some(held)
+}
+
 /// Gives the keyboard to an element, without moving the page.
 pub fn focus(element: &HtmlElement) {
     let options = FocusOptions::new();

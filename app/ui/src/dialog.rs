@@ -3,7 +3,7 @@
 use leptos::html::Dialog as DialogElement;
 use leptos::prelude::*;
 
-use crate::browser::disregard;
+use crate::browser::{self, disregard};
 use crate::icon::Icon;
 
 /// A dialog that is open as long as it is in the view. `close` hears of every way out: the button, the
@@ -28,6 +28,7 @@ pub fn Dialog(
     children: Children,
 ) -> impl IntoView {
     let sheet = NodeRef::<DialogElement>::new();
+    give_back_focus(browser::focused());
     Effect::new(move |_| {
         if let Some(sheet) = sheet.get() {
             // After this frame: a dialog can only be shown when it is in the page.
@@ -40,8 +41,11 @@ pub fn Dialog(
             node_ref=sheet
             aria-labelledby="dialog-title"
             on:cancel=move |event: web_sys::Event| {
-                if stays {
-                    event.prevent_default();
+                // The page is told at once: the browser's own closing tells it some moments later, and a
+                // dialog that was asked for meanwhile would go with this one.
+                event.prevent_default();
+                if !stays {
+                    close();
                 }
             }
             on:close=move |_| close()
@@ -60,4 +64,19 @@ pub fn Dialog(
             </div>
         </dialog>
     }
+}
+
+/// Gives the keyboard back to what had it, once the caller's view is gone: a dialog that is taken out of
+/// the page takes the focus with it.
+fn give_back_focus(holder: Option<web_sys::HtmlElement>) {
+    let holder = StoredValue::new_local(holder);
+    on_cleanup(move || {
+        let Some(holder) = holder.try_get_value().flatten() else { return };
+        // After this frame: by then the dialog is out of the page, and no longer before the holder.
+        request_animation_frame(move || {
+            if browser::focused().is_none() && holder.is_connected() {
+                disregard(holder.focus());
+            }
+        });
+    });
 }

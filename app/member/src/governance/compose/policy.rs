@@ -39,11 +39,13 @@ pub(super) fn PolicyForm(desk: Desk, id: u32) -> impl IntoView {
             }
         });
     };
+    // The list is made once it is known, not anew at every letter that is typed beside it.
+    let policies = Memo::new(move |_| desk.state.with(|it| it.policies.clone()));
     let sentence = Signal::derive(move || policy.get().map(|it| it.sentence).unwrap_or_default());
     view! {
         <Choose id=format!("a{id}-key") label="Rule" set=choose note=sentence wrong=of_key>
             <option value="">"Choose a rule"</option>
-            {move || groups(&desk.state.with(|it| it.policies.clone()), &key.get_untracked())}
+            {move || policies.with(|it| groups(it, &key.get_untracked()))}
         </Choose>
         {move || policy.get().map(|policy| view! {
             <p class="s num now">"Now " <b>{valued(&policy, &policy.value, writing())}</b> ". " {bounds(&policy, writing())}</p>
