@@ -1,0 +1,33 @@
+//! A character's look as layered vector art: parametric parts to filled paths, in four styles.
+//!
+//! It knows neither bones in motion nor cameras nor devices: a [`Look`] goes in, a [`Drawing`]
+//! comes out, and [`svg()`] or (behind the feature `raster`) `raster::render` make it visible.
+//! Canvas units: the bust is 1024 × 1024, x right, y down, the face's axis at [`AXIS`].
+//! `_l` is left in the picture.
+
+pub mod drawing;
+pub mod geometry;
+mod look;
+mod pen;
+#[cfg(feature = "raster")]
+pub mod raster;
+pub mod style;
+mod svg;
+
+pub use drawing::{Blend, Category, Clip, Drawing, Layer, Paint, Shape, z};
+pub use look::Look;
+pub use pen::Pen;
+pub use style::{Colour, Palette, Role, Style};
+pub use svg::{path_data, svg};
+
+/// The vertical line about which the face is mirrored.
+pub const AXIS: f32 = 512.0;
+/// Where the head turns on the neck.
+pub const NECK_Y: f32 = 640.0;
+
+/// The layers of a look, back to front; the labels that are not worn are hidden.
+pub fn draw(look: &Look) -> Drawing {
+    let pen = Pen::new(look.style, look.palette.clone());
+    let layers = Vec::new();
+    Drawing::new(pen.style(), layers)
+}
