@@ -5,9 +5,13 @@
 //! Canvas units: the bust is 1024 × 1024, x right, y down, the face's axis at [`AXIS`].
 //! `_l` is left in the picture.
 
+pub mod accessory;
+pub mod background;
+pub mod body;
 pub mod drawing;
 pub mod geometry;
 mod look;
+pub mod outfit;
 mod pen;
 #[cfg(feature = "raster")]
 pub mod raster;
