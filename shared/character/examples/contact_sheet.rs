@@ -124,9 +124,10 @@ fn stand_in(pen: &Pen) -> Vec<Layer> {
         s(512.0, 740.0),
     ]);
     let clip = top.clip(body.clone());
-    let edge: Vec<_> = [(604.0, 646.0), (694.0, 686.0), (784.0, 730.0), (834.0, 840.0), (864.0, 1060.0)]
-        .map(|(x, y)| pt(x, y))
-        .into();
+    let edge: Vec<_> =
+        [(604.0, 646.0), (694.0, 686.0), (784.0, 730.0), (834.0, 840.0), (864.0, 1060.0)]
+            .map(|(x, y)| pt(x, y))
+            .into();
     let mirrored: Vec<_> = edge.iter().map(|p| pt(1024.0 - p.x, p.y)).collect();
     top.add(pen.base(body, Role::Cloth));
     let shade = closed(&[

@@ -42,7 +42,8 @@ pub enum Category {
     Eyewear,
     Headwear,
     Ahoge,
-    Hands,
+    HandL,
+    HandR,
     Tool,
     Effect,
 }

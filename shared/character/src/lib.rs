@@ -5,6 +5,9 @@
 //! Canvas units: the bust is 1024 × 1024, x right, y down, the face's axis at [`AXIS`].
 //! `_l` is left in the picture.
 
+pub mod accessory;
+pub mod background;
+pub mod body;
 pub mod brow;
 pub mod drawing;
 pub mod eye;
@@ -13,6 +16,7 @@ pub mod geometry;
 pub mod hair;
 mod look;
 pub mod mouth;
+pub mod outfit;
 mod pen;
 #[cfg(feature = "raster")]
 pub mod raster;
@@ -68,8 +72,7 @@ impl Side {
 pub fn draw(look: &Look) -> Drawing {
     let pen = Pen::new(look.style, look.palette.clone());
     let mut layers = hair::layers(look, &pen);
-    layers.extend(face::ears(look, &pen));
-    layers.extend([face::face(look, &pen), face::blush(look, &pen), face::nose(look, &pen)]);
+    layers.extend(face::layers(look, &pen));
     layers.extend(eye::layers(look, &pen));
     layers.extend(mouth::layers(look, &pen));
     layers.extend(brow::layers(look, &pen));

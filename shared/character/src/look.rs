@@ -2,11 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::accessory::Worn;
+use crate::background::Background;
 use crate::brow::Brows;
 use crate::eye::Eyes;
 use crate::face::{FaceShape, NoseShape};
 use crate::hair::Hair;
 use crate::mouth::MouthShape;
+use crate::outfit::Outfit;
 use crate::style::{Palette, Style};
 
 /// A character as a person chose it: everything that a drawing depends on.
@@ -37,6 +40,12 @@ pub struct Look {
     pub hair: Hair,
     /// What else is on the skin.
     pub mark: Mark,
+    /// What is worn from the neck to the shoes.
+    pub outfit: Outfit,
+    /// Small things put on, back to front; at most [`Worn::COUNT_MAX`].
+    pub accessories: Vec<Worn>,
+    /// What stands behind the character.
+    pub background: Background,
 }
 
 /// A mark on the skin.
@@ -74,6 +83,9 @@ impl Default for Look {
             mouth_width: 1.0,
             hair: Hair::default(),
             mark: Mark::default(),
+            outfit: Outfit::default(),
+            accessories: Vec::new(),
+            background: Background::default(),
         }
     }
 }

@@ -5,6 +5,17 @@ mod outline;
 mod surface;
 
 pub use nose::NoseShape;
-pub(crate) use nose::layer as nose;
 pub use outline::{FaceShape, half as face_half, outline as face_outline};
-pub(crate) use surface::{blush, ears, face};
+
+use crate::drawing::Layer;
+use crate::look::Look;
+use crate::pen::Pen;
+
+/// Ears, face, blush and nose.
+pub(crate) fn layers(look: &Look, pen: &Pen) -> Vec<Layer> {
+    let mut layers = surface::ears(look, pen);
+    layers.push(surface::face(look, pen));
+    layers.push(surface::blush(look, pen));
+    layers.push(nose::layer(look, pen));
+    layers
+}
