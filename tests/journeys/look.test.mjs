@@ -15,8 +15,6 @@ const PAGES = ["/", "/portrait", "/gallery", "/privacy", "/no/such/page"];
 const WIDTHS = [390, 1440];
 const SCHEMES = ["light", "dark"];
 const LIGHTHOUSE_FLOOR = 95;
-/** A shared machine has noisy seconds; the score is the best of this many. */
-const LIGHTHOUSE_TRIES = 3;
 
 let site;
 let browser;
@@ -89,25 +87,20 @@ for (const colorScheme of SCHEMES) {
   }
 }
 
-test("Lighthouse: 95 or more, four times", { timeout: 600_000 }, async (t) => {
+// Its fourth figure is speed, which depends on the machine: `cargo xtask bench page` measures it.
+test("Lighthouse: accessibility, best practices, SEO", { timeout: 600_000 }, async (t) => {
   const debuggingPort = 7390;
   const chromium = await launchBrowser({ debuggingPort });
   t.after(() => chromium.close());
-  const best = {};
-  for (let attempt = 0; attempt < LIGHTHOUSE_TRIES; attempt += 1) {
-    const { lhr } = await lighthouse(site.url, {
-      port: debuggingPort,
-      logLevel: "error",
-      onlyCategories: ["performance", "accessibility", "best-practices", "seo"],
-    });
-    for (const { id, score } of Object.values(lhr.categories)) {
-      best[id] = Math.max(best[id] ?? 0, Math.round(score * 100));
-    }
-    const missed = Object.values(lhr.audits)
-      .filter(({ score, scoreDisplayMode }) => scoreDisplayMode === "binary" && score === 0)
-      .map(({ id }) => id);
-    t.diagnostic(`${JSON.stringify(best)} missed: ${missed.join(", ") || "nothing"}`);
-    if (Object.values(best).every((score) => score >= LIGHTHOUSE_FLOOR)) break;
+  const { lhr } = await lighthouse(site.url, {
+    port: debuggingPort,
+    logLevel: "error",
+    onlyCategories: ["accessibility", "best-practices", "seo"],
+  });
+  const missed = Object.values(lhr.audits)
+    .filter(({ score, scoreDisplayMode }) => scoreDisplayMode === "binary" && score === 0)
+    .map(({ id }) => id);
+  for (const { id, score } of Object.values(lhr.categories)) {
+    assert.ok(score * 100 >= LIGHTHOUSE_FLOOR, `${id}: ${score}; missed: ${missed.join(", ")}`);
   }
-  for (const [id, score] of Object.entries(best)) assert.ok(score >= LIGHTHOUSE_FLOOR, `${id}: ${score}`);
 });

@@ -9,6 +9,8 @@ use crate::skeleton::{Inherit, Skeleton};
 
 /// How short foreshortening makes a bone at most.
 const FORESHORTENED_MIN: f32 = 0.25;
+/// The shortening at which half of a limb's usual bend is there.
+const SOFT: f32 = 0.06;
 /// How long a foreshortening limb is drawn out at most: what leaps is stretched a little.
 const DRAWN_OUT_MAX: f32 = 1.08;
 
@@ -87,8 +89,11 @@ fn reach_with_two(
     let (reach, distance) = (length(one) + length(two), length(target));
     if foreshorten > 0.0 {
         let lack = distance / reach.max(1e-3) - 1.0;
-        let share = if lack < 0.0 { foreshorten } else { 1.0 };
-        let short = (1.0 + lack * share).clamp(FORESHORTENED_MIN, DRAWN_OUT_MAX);
+        // Bending begins softly: a straight knee would shoot aside at the slightest breath, for a
+        // bend grows with the root of what is missing.
+        let bent = (1.0 - foreshorten) * lack * lack / (SOFT - lack.min(0.0));
+        let short = if lack < 0.0 { 1.0 + lack + bent } else { 1.0 + lack };
+        let short = short.clamp(FORESHORTENED_MIN, DRAWN_OUT_MAX);
         let short = 1.0 + (short - 1.0) * weight;
         one = along(one, short);
         two = along(two, short);

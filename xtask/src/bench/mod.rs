@@ -2,6 +2,7 @@
 
 mod bundle;
 mod ledger;
+mod page;
 mod quality;
 mod style;
 mod tasks;
@@ -15,11 +16,14 @@ pub(crate) fn run(tools: &Tools, arguments: &[String]) -> Outcome {
     match words[..] {
         ["bundle"] => bundle::run(tools),
         ["ledger", ref rest @ ..] => ledger::run(tools, rest),
+        ["page"] => page::run(tools),
         ["style", "--quality", ref rest @ ..] => quality::run(tools, rest),
         ["style", ref rest @ ..] => style::run(tools, rest),
         ["tasks"] => tasks::run(tools),
-        _ => Err("`bench` needs an area; there are: bundle, ledger, style, style --quality, tasks"
-            .to_owned()),
+        _ => Err(
+            "`bench` needs an area; there are: bundle, ledger, page, style, style --quality, tasks"
+                .to_owned(),
+        ),
     }
 }
 
