@@ -81,7 +81,7 @@ fn loops_have_no_seam() {
         let (last, first, again) = (joints(end - 1e-5), joints(0.0), joints(end));
         for bone in 0..rig.n_bones() {
             let gap = (last[bone][0] - first[bone][0]).hypot(last[bone][1] - first[bone][1]);
-            assert!(gap < 0.1, "{name}: {} jumps by {gap}", rig.bone_names()[bone]);
+            assert!(gap < 0.3, "{name}: {} jumps by {gap}", rig.bone_names()[bone]);
             assert_eq!(first[bone], again[bone]);
         }
         // The change of velocity over the seam is like that at other moments.
