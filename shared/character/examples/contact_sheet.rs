@@ -37,6 +37,10 @@ fn cells(kind: &str) -> (usize, Vec<Drawing>) {
             let looks = HairStyle::ALL.iter().map(|&h| Look { hair: Hair::of(h), ..base.clone() });
             (5, of(looks.collect()))
         }
+        "seeds" => {
+            let looks = (1..=12).flat_map(|seed| Style::ALL.map(|s| Look::surprise(seed, s)));
+            (8, of(looks.collect()))
+        }
         "faces" => (3, of(FaceShape::ALL.map(|face| Look { face, ..base.clone() }).into())),
         "eyes" => {
             let mut drawings = Vec::new();

@@ -24,7 +24,7 @@ pub mod style;
 mod svg;
 
 pub use drawing::{Blend, Category, Clip, Drawing, Layer, Paint, Shape, z};
-pub use look::{Look, Mark};
+pub use look::{FaceReading, Fringe, HairLength, Look, Mark};
 pub use pen::Pen;
 pub use style::{Colour, Palette, Role, Style};
 pub use svg::{path_data, svg};

@@ -1,4 +1,10 @@
-//! What a person chose.
+//! What a person chose, what a seed chooses, and what a face suggests.
+
+mod dyes;
+mod reading;
+mod surprise;
+
+pub use reading::{FaceReading, Fringe, HairLength};
 
 use serde::{Deserialize, Serialize};
 
@@ -105,6 +111,8 @@ impl Look {
         within(&mut self.brows.tilt, -8.0, 8.0, 0.0);
         within(&mut self.nose_width, 0.7, 1.4, 1.0);
         within(&mut self.mouth_width, 0.8, 1.25, 1.0);
+        self.accessories.truncate(Worn::COUNT_MAX);
+        self.accessories = self.accessories.into_iter().map(Worn::bounded).collect();
         self
     }
 }

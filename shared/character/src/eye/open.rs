@@ -127,8 +127,8 @@ fn upper_lash(layer: &mut Layer, pen: &Pen, curves: &Curves, by: Affine) {
         // A warm glow in the middle of the mass: light through lashes.
         let (x, y) = curves.lid[3];
         let centre = by.apply(pt(x + 6.0, y - 3.0));
-        let warm = lash.mix(pen.tones.line(Role::Skin), 0.75);
-        let stops = [(0.0, warm.with_alpha(0.8)), (1.0, warm.with_alpha(0.0))];
+        let warm = lash.mix(pen.tones.line(Role::Skin), 0.55);
+        let stops = [(0.0, warm.with_alpha(0.6)), (1.0, warm.with_alpha(0.0))];
         let paint = Paint::radial(centre, 34.0, 12.0, &stops);
         layer.add(Shape::new(Path::ellipse(centre, 34.0, 12.0), paint).within(clip));
     }

@@ -2,11 +2,11 @@
 
 use super::front;
 use super::strand::{How, clump, knots_of, lock};
-use super::style::{BackHair, SideHair};
+use super::style::{BackHair, Hair, SideHair};
 use super::{Hand, oriented};
 use crate::drawing::{Category, Layer, Shape, z};
 use crate::geometry::{
-    CONTOUR, Clump, Knot, Path, Point, Profile, SWELL, c, closed, mapped, places, pt, s, taper,
+    Affine, CONTOUR, Clump, Knot, Path, Profile, SWELL, c, closed, mapped, places, pt, s, taper,
 };
 use crate::style::{Role, WHITE};
 use crate::{AXIS, Side};
@@ -27,21 +27,31 @@ const DOME: [(f32, f32, bool); 11] = [
 ];
 const DOME_END: [(f32, f32, bool); 2] = [(731.0, 328.0, false), (716.0, 388.0, true)];
 
-fn dome_knots(mirrored: bool) -> Vec<Knot> {
-    let mut knots = knots_of(&DOME, mirrored);
-    knots.extend(knots_of(&DOME_END, mirrored));
-    knots
+fn dome_knots(hair: &Hair) -> Vec<Knot> {
+    let mut knots = knots_of(&DOME, hair.mirrored);
+    knots.extend(knots_of(&DOME_END, hair.mirrored));
+    mapped(&knots, closeness(hair))
+}
+
+/// Shaved sides lie close to the skull.
+fn closeness(hair: &Hair) -> Affine {
+    let width = if hair.side == SideHair::Shaved { 0.955 } else { 1.0 };
+    Affine::shift(-AXIS, 0.0).then(Affine::scale(width, 1.0)).then(Affine::shift(AXIS, 0.0))
 }
 
 /// The dome alone, closed straight from temple to temple.
-pub(super) fn dome(mirrored: bool) -> Path {
-    oriented(closed(&dome_knots(mirrored)))
+pub(super) fn dome(hair: &Hair) -> Path {
+    oriented(closed(&dome_knots(hair)))
+}
+
+fn hairline(hair: &Hair) -> Vec<Knot> {
+    mapped(&knots_of(front::hairline(hair.front), hair.mirrored), closeness(hair))
 }
 
 /// The cap: the dome, with the hairline as its lower edge.
 pub(super) fn cap(hand: &Hand<'_>) -> Path {
-    let mut knots = dome_knots(hand.hair.mirrored);
-    knots.extend(knots_of(front::hairline(hand.hair.front), hand.hair.mirrored));
+    let mut knots = dome_knots(&hand.hair);
+    knots.extend(hairline(&hand.hair));
     oriented(closed(&knots))
 }
 
@@ -93,8 +103,7 @@ fn inner(hand: &Hand<'_>) -> Layer {
     if open {
         combed(hand, &mut layer);
     }
-    let hairline: Vec<Point> =
-        places(&knots_of(front::hairline(hand.hair.front), hand.hair.mirrored));
+    let hairline = places(&hairline(&hand.hair));
     layer.add(pen.fine(&hairline, 4.4, dye.line, SWELL).opacity(0.9));
     layer
 }
@@ -103,7 +112,12 @@ fn inner(hand: &Hand<'_>) -> Layer {
 fn combed(hand: &Hand<'_>, layer: &mut Layer) {
     let (pen, dye) = (hand.pen, &hand.dye);
     let clip = layer.clip(cap(hand));
-    layer.add(pen.shade(dye.halo.clone(), dye.light).opacity(pen.manner().halo).within(clip));
+    for (i, spine) in COMBED.iter().enumerate() {
+        let body = lock(spine, 34.0).clump(hand.hair.mirrored);
+        if let Some(piece) = super::halo::piece(&body, i) {
+            layer.add(Shape::new(piece, dye.light).opacity(pen.manner().halo).within(clip));
+        }
+    }
     for i in 0..13 {
         let share = i as f32 / 12.0;
         let angle = (-82.0 + 164.0 * share).to_radians();
@@ -122,6 +136,16 @@ fn combed(hand: &Hand<'_>, layer: &mut Layer) {
     }
 }
 
+/// Where combed hair carries its halo: from the crown to the hairline.
+const COMBED: [&[(f32, f32)]; 6] = [
+    &[(520.0, 100.0), (440.0, 110.0), (352.0, 200.0), (330.0, 330.0)],
+    &[(524.0, 100.0), (460.0, 124.0), (396.0, 190.0), (372.0, 300.0)],
+    &[(528.0, 100.0), (490.0, 140.0), (444.0, 190.0), (428.0, 280.0)],
+    &[(534.0, 100.0), (520.0, 150.0), (500.0, 200.0), (496.0, 270.0)],
+    &[(538.0, 100.0), (570.0, 150.0), (584.0, 200.0), (590.0, 276.0)],
+    &[(542.0, 100.0), (600.0, 130.0), (636.0, 200.0), (648.0, 300.0)],
+];
+
 const OUTWARD: Profile = &[(0.0, 1.0), (0.4, 0.8), (1.0, 0.0)];
 
 /// Over the bangs' roots: strands that leave the whorl, wedges of shade between them, the line of
@@ -132,7 +156,7 @@ fn crown(hand: &Hand<'_>) -> Layer {
         Layer::new(Category::FrontHair, hand.hair.front.label(), "hair_crown", z::CROWN)
             .depth(1.15);
     let mirrored = hand.hair.mirrored;
-    let clip = layer.clip(dome(mirrored));
+    let clip = layer.clip(dome(&hand.hair));
     for (i, lock) in front::locks(hand.hair.front).iter().enumerate() {
         if lock.width < 20.0 {
             continue;
@@ -197,7 +221,7 @@ const SLIVER: Profile = &[(0.0, 0.2), (0.3, 0.9), (0.55, 1.0), (0.8, 0.6), (1.0,
 
 /// The skull's contour: one heavy-light-heavy sweep on each side, open at the whorl.
 fn outline(hand: &Hand<'_>, layer: &mut Layer) {
-    let points = places(&dome_knots(hand.hair.mirrored));
+    let points = places(&dome_knots(&hand.hair));
     const LEFT: Profile = &[(0.0, 0.0), (0.25, 0.9), (0.6, 0.7), (0.9, 0.5), (1.0, 0.0)];
     const RIGHT: Profile = &[(0.0, 0.0), (0.25, 0.6), (0.6, 1.0), (1.0, 0.0)];
     let (pen, line) = (hand.pen, hand.dye.line);
@@ -208,24 +232,27 @@ fn outline(hand: &Hand<'_>, layer: &mut Layer) {
 /// The shaved side: a soft patch of stubble from temple to ear.
 fn shaved(hand: &Hand<'_>, side: Side) -> Layer {
     let name = format!("side_hair_{}_1", side.letter());
-    let mut layer =
-        Layer::new(Category::SideHair, hand.hair.side.label(), &name, z::EARS + 12.0).depth(1.0);
+    let z = z::INNER_HAIR - 0.5;
+    let mut layer = Layer::new(Category::SideHair, hand.hair.side.label(), &name, z).depth(1.0);
     let patch = closed(&mapped(
         &[
-            c(640.0, 290.0),
-            s(690.0, 300.0),
-            s(694.0, 380.0),
-            c(688.0, 424.0),
-            s(672.0, 440.0),
-            c(664.0, 402.0),
-            s(660.0, 350.0),
+            c(650.0, 290.0),
+            s(712.0, 300.0),
+            s(715.0, 372.0),
+            c(706.0, 404.0),
+            s(686.0, 420.0),
+            s(676.0, 446.0),
+            c(669.0, 476.0),
+            s(662.0, 420.0),
+            s(654.0, 360.0),
         ],
         side.place(),
     ));
     let t = &hand.pen.tones;
-    let stubble = t.shade(Role::Hair).mix(t.shade(Role::Skin), 0.25);
+    let stubble = t.shade(Role::Hair);
+    let fade = [(0.0, stubble), (0.3, stubble.with_alpha(0.92)), (1.0, stubble.with_alpha(0.25))];
     let clip = layer.clip(patch.clone());
-    layer.add(Shape::new(patch, stubble).opacity(0.92).role(Role::Hair));
+    layer.add(Shape::new(patch, crate::drawing::Paint::down(350.0, 480.0, &fade)).role(Role::Hair));
     for i in 0..9 {
         let (x, y) = (664.0 + (i % 3) as f32 * 9.0, 306.0 + i as f32 * 14.0);
         let ends = [pt(x, y), pt(x - 5.0, y + 12.0)].map(|p| side.place().apply(p));
@@ -237,9 +264,13 @@ fn shaved(hand: &Hand<'_>, side: Side) -> Layer {
 
 /// Strands that leave the outline: two that follow the skull, and one that stands up.
 fn strays(hand: &Hand<'_>) -> Vec<Layer> {
-    const HUGGING: [&[(f32, f32)]; 2] = [
-        &[(600.0, 118.0), (668.0, 136.0), (726.0, 204.0)],
-        &[(424.0, 126.0), (354.0, 146.0), (302.0, 218.0)],
+    // They step the outline of the crown: a smooth dome is a helmet.
+    const HUGGING: [(&[(f32, f32)], f32); 5] = [
+        (&[(600.0, 118.0), (668.0, 136.0), (726.0, 204.0)], 10.0),
+        (&[(424.0, 126.0), (354.0, 146.0), (302.0, 218.0)], 10.0),
+        (&[(548.0, 106.0), (484.0, 84.0), (408.0, 102.0), (352.0, 142.0)], 11.0),
+        (&[(526.0, 104.0), (600.0, 90.0), (664.0, 122.0), (704.0, 168.0)], 10.0),
+        (&[(330.0, 200.0), (296.0, 256.0), (284.0, 318.0), (278.0, 360.0)], 11.0),
     ];
     const STANDING: [(&[(f32, f32)], f32); 2] = [
         (&[(520.0, 128.0), (518.0, 84.0), (556.0, 56.0), (608.0, 78.0)], 14.0),
@@ -256,8 +287,8 @@ fn strays(hand: &Hand<'_>) -> Vec<Layer> {
     };
     let mut layers = Vec::new();
     if !matches!(hand.hair.back, BackHair::Spiky | BackHair::Curly | BackHair::Close) {
-        for (i, spine) in HUGGING.into_iter().enumerate() {
-            let body = lock(spine, 10.0).belly(BELLY).clump(hand.hair.mirrored);
+        for (i, (spine, width)) in HUGGING.into_iter().enumerate() {
+            let body = lock(spine, width).belly(BELLY).clump(hand.hair.mirrored);
             let name = format!("stray_{}", i + 1);
             let mut layer =
                 hand.swinging(Category::BackHair, &name, z::BACK_HAIR_NEAR + 5.0, 0.9, &body);

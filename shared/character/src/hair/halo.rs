@@ -1,58 +1,86 @@
 //! The halo: one band of light on the skull, of which each clump carries its piece.
 
-use crate::geometry::{Knot, Path, Point, closed, pt};
+use crate::geometry::{Clump, Knot, Path, Point, closed, pt};
 
-/// One piece: from and to in degrees off the crown, teeth, height up and down, seed.
-struct Piece {
-    from: f32,
-    to: f32,
-    teeth: usize,
-    up: f32,
-    down: f32,
-    seed: usize,
-}
+/// The skull that the light falls on: centre and radius of the band.
+const CENTRE: Point = pt(512.0, 420.0);
+const RADIUS: f32 = 208.0;
+/// Places at which a clump is searched for the band.
+const SEARCH: usize = 48;
 
-const PIECES: [Piece; 3] = [
-    Piece { from: -66.0, to: -2.0, teeth: 14, up: 9.0, down: 40.0, seed: 1 },
-    Piece { from: 10.0, to: 34.0, teeth: 6, up: 6.0, down: 25.0, seed: 4 },
-    Piece { from: 39.0, to: 52.0, teeth: 4, up: 4.0, down: 16.0, seed: 9 },
-];
-
-/// The band around the skull's ellipse, gone at its ends, with uneven teeth.
-pub(super) fn band(centre: Point, radius: f32) -> Path {
-    PIECES.iter().fold(Path::default(), |path, piece| path.with(one(centre, radius, piece)))
-}
-
-fn one(centre: Point, radius: f32, piece: &Piece) -> Path {
-    let n = piece.teeth;
-    let mut up = Vec::with_capacity(n + 1);
-    let mut low = Vec::with_capacity(n + 1);
-    for i in 0..=n {
-        let share = i as f32 / n as f32;
-        let (sin, cos) = (piece.from + (piece.to - piece.from) * share).to_radians().sin_cos();
-        let ends = (std::f32::consts::PI * share).sin().max(0.0).powf(0.6);
-        let uneven = ((i * 37 + piece.seed * 11) % 17) as f32 / 17.0;
-        let odd = i % 2 == 1;
-        let rise = ends * piece.up * if odd { 0.55 + 0.45 * uneven } else { 0.35 * uneven };
-        let fall = ends * piece.down * if odd { 0.12 } else { 0.55 + 0.6 * uneven };
-        up.push(centre + pt(sin, -cos) * (radius + rise));
-        low.push(centre + pt(sin, -cos) * (radius - fall));
+/// The piece of the band on a clump: a lens across it whose lower edge runs out in strands along
+/// its flow. None where the clump does not cross the band or the light does not reach.
+pub(super) fn piece(clump: &Clump, index: usize) -> Option<Path> {
+    let crossing = (1..SEARCH * 4 / 5)
+        .map(|i| i as f32 / SEARCH as f32)
+        .find(|&t| clump.at(t, 0.0).distance(CENTRE) < RADIUS)?;
+    let at = clump.at(crossing, 0.0);
+    let strength = strength((at.x - CENTRE.x).atan2(CENTRE.y - at.y).to_degrees());
+    if strength < 0.12 {
+        return None;
     }
-    low.reverse();
-    let mut knots = scalloped(&up);
-    let back = scalloped(&low);
-    knots.extend(&back[1..back.len() - 1]);
+    let length: f32 = (1..SEARCH)
+        .map(|i| {
+            let t = |i: usize| clump.at(i as f32 / SEARCH as f32, 0.0);
+            t(i).distance(t(i - 1))
+        })
+        .sum();
+    let jitter = (((index * 7) % 5) as f32 - 2.0) * 2.0;
+    let unit = 1.0 / length.max(1.0);
+    let top = crossing + (jitter - 12.0 * strength) * unit;
+    let drop = |units: f32| crossing + (jitter + units * 1.55 * strength) * unit;
+    Some(lens(clump, top, drop, index))
+}
+
+/// How brightly the band shines at an angle off the crown, in degrees.
+fn strength(angle: f32) -> f32 {
+    let bump = |from: f32, to: f32| {
+        let share = ((angle - from) / (to - from)).clamp(0.0, 1.0);
+        (std::f32::consts::PI * share).sin().max(0.0).powf(0.6)
+    };
+    (bump(-72.0, 6.0)).max(0.62 * bump(8.0, 58.0))
+}
+
+/// Across the clump from its lit edge: strands below, a shallow arch above.
+fn lens(clump: &Clump, top: f32, drop: impl Fn(f32) -> f32, index: usize) -> Path {
+    /// (u, how far down): long strands and short gaps between them.
+    const STRANDS: [[(f32, f32); 7]; 3] = [
+        [
+            (0.86, 3.0),
+            (0.62, 30.0),
+            (0.44, 9.0),
+            (0.24, 21.0),
+            (0.02, 7.0),
+            (-0.22, 15.0),
+            (-0.5, 2.0),
+        ],
+        [
+            (0.80, 2.0),
+            (0.66, 16.0),
+            (0.48, 7.0),
+            (0.22, 33.0),
+            (-0.04, 9.0),
+            (-0.26, 19.0),
+            (-0.56, 2.0),
+        ],
+        [
+            (0.84, 2.0),
+            (0.56, 24.0),
+            (0.34, 8.0),
+            (0.16, 17.0),
+            (-0.02, 8.0),
+            (-0.32, 25.0),
+            (-0.6, 2.0),
+        ],
+    ];
+    let strands = STRANDS[index % STRANDS.len()];
+    let mut knots = Vec::with_capacity(16);
+    for (i, &(u, down)) in strands.iter().enumerate() {
+        knots.push(Knot { at: clump.at(drop(down), u), corner: i % 2 == 1 || i == 0 || i == 6 });
+    }
+    for u in [-0.36_f32, 0.14, 0.6] {
+        let arch = 1.0 - (u - 0.14).abs() * 0.5;
+        knots.push(Knot { at: clump.at(top * arch + drop(0.0) * (1.0 - arch), u), corner: false });
+    }
     closed(&knots)
-}
-
-/// Corners at the teeth, hollow between them.
-fn scalloped(points: &[Point]) -> Vec<Knot> {
-    let mut knots = vec![Knot { at: points[0], corner: true }];
-    for pair in points.windows(2) {
-        let (p, q) = (pair[0], pair[1]);
-        let y = p.y.min(q.y) * 0.72 + p.y.max(q.y) * 0.28;
-        knots.push(Knot { at: pt((p.x + q.x) * 0.5, y), corner: false });
-        knots.push(Knot { at: q, corner: true });
-    }
-    knots
 }

@@ -2,8 +2,11 @@
 
 mod back;
 mod crown;
+mod curls;
 mod front;
 mod halo;
+mod long_back;
+mod short_back;
 mod side;
 mod strand;
 mod style;
@@ -53,6 +56,9 @@ pub(crate) fn layers(look: &Look, pen: &Pen) -> Vec<Layer> {
     });
     let hand = Hand { hair: look.hair, pen, dye: Dye::new(pen, bottom) };
     let mut layers = back_layers(&hand);
+    if look.hair.back == BackHair::Curly {
+        layers.extend(curls::layers(&hand));
+    }
     layers.extend(tied::layers(&hand));
     layers.extend(crown::layers(&hand));
     layers.extend(side_layers(&hand));
@@ -134,11 +140,7 @@ fn front_layers(hand: &Hand<'_>) -> Vec<Layer> {
         let z = z::FRONT_HAIR + i as f32 * 0.1;
         let mut layer = hand.swinging(Category::FrontHair, &name, z, 1.28, &body);
         let dome = dome_clip(hand, &mut layer);
-        let how = How {
-            halo: Some((((i * 7) % 5) as f32 - 2.0) * 2.2),
-            rim: body.at(1.0, 0.0).x > 640.0,
-            ..How::FRONT
-        };
+        let how = How { halo: Some(i), rim: body.at(1.0, 0.0).x > 640.0, ..How::FRONT };
         clump(&mut layer, hand.pen, &hand.dye, &body, &how, dome);
         layers.push(layer);
     }
@@ -148,7 +150,7 @@ fn front_layers(hand: &Hand<'_>) -> Vec<Layer> {
 /// Bangs may not bulge out of the skull above the temples; below, they go where they like.
 fn dome_clip(hand: &Hand<'_>, layer: &mut Layer) -> Option<Clip> {
     let free = Path::rectangle(180.0, 262.0, 844.0, 720.0);
-    Some(layer.clip(crown::dome(hand.hair.mirrored).with(free)))
+    Some(layer.clip(crown::dome(&hand.hair).with(free)))
 }
 
 /// The shadow of bangs and sides on the face: their own silhouettes, moved away from the light.

@@ -49,8 +49,8 @@ pub(super) struct How {
     pub(super) strands: u8,
     /// Whether its flank is shaded.
     pub(super) shade: bool,
-    /// Whether it carries its piece of the halo, and how far this is moved.
-    pub(super) halo: Option<f32>,
+    /// Whether it carries a piece of the halo, and its index among its neighbours.
+    pub(super) halo: Option<usize>,
     /// Whether light falls on its near edge.
     pub(super) light: bool,
     /// Whether the light from behind catches its far edge.
@@ -83,7 +83,6 @@ pub(super) struct Dye {
     pub(super) deep: Colour,
     pub(super) line: Colour,
     pub(super) light: Colour,
-    pub(super) halo: Path,
 }
 
 impl Dye {
@@ -130,7 +129,6 @@ impl Dye {
             deep: deep.mix(shade, 0.25),
             line: t.line(Role::Hair),
             light,
-            halo: halo::band(pt(512.0, 420.0), 214.0),
         }
     }
 }
@@ -164,9 +162,9 @@ pub(super) fn clump(
     if m.brushed {
         bristles(pen, dye, clump, how).into_iter().for_each(|shape| put(shape, true));
     }
-    if let Some(jitter) = how.halo {
-        let band = dye.halo.shifted(0.0, jitter);
-        put(pen.shade(band, dye.light).opacity(m.halo), true);
+    if let Some(piece) = how.halo.and_then(|index| halo::piece(clump, index)) {
+        let soft = if m.brushed { 1.6 } else { 0.0 };
+        put(Shape::new(piece, dye.light).opacity(m.halo).softened(soft), true);
     }
     if how.light && pen.has_three_tones() {
         put(Shape::new(clump.band((0.42, 0.94), 0.86, 0.58), dye.light).opacity(0.5), true);

@@ -159,7 +159,7 @@ const LONG_BODY: Profile = &[(0.0, 0.9), (0.4, 1.0), (0.8, 0.8), (1.0, 0.55)];
 fn bun(hand: &Hand<'_>) -> Vec<Layer> {
     let (pen, dye) = (hand.pen, &hand.dye);
     let by = place(hand);
-    let centre = pt(548.0, 62.0);
+    let centre = pt(548.0, 84.0);
     let mut layer = Layer::new(
         Category::BackHair,
         hand.hair.back.label(),
@@ -168,14 +168,14 @@ fn bun(hand: &Hand<'_>) -> Vec<Layer> {
     )
     .depth(0.8)
     .bone("head", by.apply(centre));
-    let ball = Path::ellipse(centre, 82.0, 70.0).transformed(by);
+    let ball = Path::ellipse(centre, 80.0, 64.0).transformed(by);
     let clip = layer.clip(ball.clone());
     layer.add(Shape::new(ball, dye.lit.clone()).role(Role::Hair));
     let turns: [&[(f32, f32)]; 4] = [
-        &[(478.0, 100.0), (480.0, 40.0), (540.0, 0.0), (606.0, 22.0)],
-        &[(500.0, 124.0), (512.0, 66.0), (560.0, 34.0), (622.0, 58.0)],
-        &[(540.0, 128.0), (560.0, 92.0), (596.0, 78.0), (630.0, 92.0)],
-        &[(470.0, 70.0), (500.0, 20.0), (556.0, -8.0), (590.0, 2.0)],
+        &[(478.0, 118.2), (480.0, 64.2), (540.0, 28.2), (606.0, 48.0)],
+        &[(500.0, 139.8), (512.0, 87.6), (560.0, 58.8), (622.0, 80.4)],
+        &[(540.0, 143.4), (560.0, 111.0), (596.0, 98.4), (630.0, 111.0)],
+        &[(470.0, 91.2), (500.0, 46.2), (556.0, 21.0), (590.0, 30.0)],
     ];
     for (i, spine) in turns.into_iter().enumerate() {
         let body = lock(spine, [26.0, 26.0, 20.0, 12.0][i]).belly(LOBE).clump(hand.hair.mirrored);
@@ -197,7 +197,7 @@ fn bun(hand: &Hand<'_>) -> Vec<Layer> {
     let around: Vec<Point> = (0..=16)
         .map(|i| {
             let (sin, cos) = (i as f32 * 22.5 + 90.0).to_radians().sin_cos();
-            by.apply(centre + pt(82.0 * cos, 70.0 * sin))
+            by.apply(centre + pt(80.0 * cos, 64.0 * sin))
         })
         .collect();
     layer.add(pen.ink(&around, 8.0, dye.line, SWELL));
