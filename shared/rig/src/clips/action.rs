@@ -25,7 +25,7 @@ fn crouch() -> Stance {
 fn jump() -> Animation {
     let launch = stand()
         .root(0.0, -90.0)
-        .hip(0.0, -16.0, 0.0)
+        .hip(0.0, 14.0, 0.0)
         .both(142.0, 22.0, 10.0)
         .shrug(34.0, 34.0)
         .look(0.0, 16.0)
