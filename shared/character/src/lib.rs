@@ -32,6 +32,8 @@ pub const NECK_Y: f32 = 640.0;
 /// The layers of a look, back to front; the labels that are not worn are hidden.
 pub fn draw(look: &Look) -> Drawing {
     let pen = Pen::new(look.style, look.palette.clone());
-    let layers = Vec::new();
+    let mut layers = background::layers(look, &pen);
+    layers.extend(outfit::layers(look, &pen));
+    layers.extend(accessory::layers(look, &pen));
     Drawing::new(pen.style(), layers)
 }
