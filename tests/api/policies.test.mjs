@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { caller } from './client.mjs';
-import { DAY, good, opened, parameters, pass, read, refused, staker, vote } from './governance.mjs';
+import { caller, memberOf } from './client.mjs';
+import { DAY, HOUR, balance, fund, good, opened, parameters, pass, read, refused, staker, vote } from './governance.mjs';
 import { start } from './workerd.mjs';
 
 let server;
@@ -94,9 +94,43 @@ test('how often something may be done is a policy too', async () => {
   good(await vote(ann, id, 'for'));
   await pass(server, 3 * DAY + DAY + 60_000);
   good(await ann.call('POST', `/api/v1/governance/proposals/${id}/execute`));
-  await pass(server, 2 * 3_600_000);
+  await pass(server, 2 * HOUR);
   const body = parameters({ 'job.bonus': '0.002' });
   for (let i = 0; i < 3; i += 1) good(await ann.call('POST', '/api/v1/governance/proposals', body), 201);
   const error = refused(await ann.call('POST', '/api/v1/governance/proposals', body), 429, 'rate_limited');
   assert.equal(error.details.limit, 3);
+});
+
+test('transfers above the hourly limit are refused with the limit that a vote has set', async () => {
+  const ann = await staker(server, '4000000');
+  const ben = await memberOf(server);
+  await fund(ann, '2000');
+  const send = (headers) => ann.call('POST', '/api/v1/token/transfer', { to: ben.principal, amount: '1' }, headers);
+  const most = async () => {
+    const { policy } = good(await ann.call('GET', '/api/v1/policies/limit.hourly.transfers'));
+    return Number(policy.value);
+  };
+  assert.equal(await most(), 1000);
+  const { id } = await opened(ann, parameters({ 'limit.hourly.transfers': '4' }));
+  good(await vote(ann, id, 'for'));
+  await pass(server, 7 * DAY + DAY + 60_000);
+  good(await ann.call('POST', `/api/v1/governance/proposals/${id}/execute`));
+  assert.equal(await most(), 4);
+  await pass(server, 2 * HOUR);
+  const key = { 'idempotency-key': 'the-first' };
+  const first = await send(key);
+  for (let i = 0; i < 3; i += 1) good(await send(), 201);
+  const above = await send();
+  const { details } = refused(above, 429, 'rate_limited');
+  assert.equal(details.limit, 4);
+  assert.equal(details.windowSeconds, 3600);
+  assert.ok(details.retryAfterSeconds > 0 && details.retryAfterSeconds <= 3600);
+  assert.equal(above.headers.get('retry-after'), String(details.retryAfterSeconds));
+  const again = await send(key);
+  assert.ok(again.bytes.equals(first.bytes), 'what was answered before is answered above the limit too');
+  assert.equal(again.headers.get('idempotency-replayed'), 'true');
+  refused(await ann.call('POST', '/api/v1/token/burn', { amount: '1' }), 429, 'rate_limited');
+  assert.equal((await balance(ben)).available, '4.00000000', 'what was refused moved nothing');
+  await pass(server, HOUR);
+  good(await send(), 201);
 });

@@ -11,6 +11,7 @@ import { memberOf } from '../../api/client.mjs';
 import { ROOT, start, until } from '../../api/workerd.mjs';
 import { drive, median } from './load.mjs';
 import { Raw } from './raw.mjs';
+import { direct } from './runtime.mjs';
 
 const MEMBERS = 32;
 const CALLERS = 32;
@@ -35,13 +36,15 @@ async function freePort() {
 }
 
 async function ours() {
-  const server = await start({ variables: { RATE_LIMITS: 'off' } });
+  // The peers write no log of requests either.
+  const server = await start({ variables: { RATE_LIMITS: 'off', REQUEST_LOG: 'faults' }, quiet: true });
   const members = [];
   for (let index = 0; index < MEMBERS; index += 1) {
     const member = await memberOf(server, `bench_${index}`);
     await member.call('POST', '/api/v1/token/faucet', { amount: '500' });
     members.push(member);
   }
+  const url = await direct(server);
   const make = (choose) => (index) => {
     const [from, to] = choose(index);
     return {
@@ -51,7 +54,7 @@ async function ours() {
     };
   };
   return {
-    run: (choose) => drive(server.url.replace('localhost', '127.0.0.1'), CALLERS, COUNT, make(apart(choose))),
+    run: (choose) => drive(url, CALLERS, COUNT, make(apart(choose))),
     total: async () => (await (await fetch(`${server.url}/api/v1/health`)).json()).checks.balanceIntegrity.status === 'ok',
     stop: () => server.stop(),
   };

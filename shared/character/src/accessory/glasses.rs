@@ -12,7 +12,7 @@ const LENS: Point = pt(418.0, 436.0);
 
 pub(super) fn draw(pen: &Pen, layer: &mut Layer, kind: Accessory) {
     let outline = outline(kind);
-    let frame = if kind == Accessory::Sunglasses { Role::Trim } else { Role::Metal };
+    let frame = if kind == Accessory::RoundGlasses { Role::Accent } else { Role::Trim };
     let weight = 0.55 + 0.45 * pen.manner().line_weight;
     let width = if kind == Accessory::RoundGlasses { 8.0 } else { 12.0 };
     for far in [false, true] {

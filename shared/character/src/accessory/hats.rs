@@ -9,7 +9,8 @@ use crate::pen::Pen;
 use crate::style::Role;
 
 pub(super) fn cap(pen: &Pen, layer: &mut Layer) {
-    let dome = knots![284 322 c, 276 226, 316 124, 400 66, 512 50, 624 66, 708 124, 748 226, 740 322 c,
+    let dome = knots![284 322 c, 276 226, 316 124, 400 66, 512 50, 624 66, 708 124, 748 226,
+        740 322 c,
         640 282, 512 268, 384 282];
     let left = points![284 322, 276 226, 316 124, 400 66, 512 50];
     Piece::of(pen, &dome, Role::Accent)
@@ -58,11 +59,11 @@ fn emblem(pen: &Pen, layer: &mut Layer) {
 }
 
 pub(super) fn beanie(pen: &Pen, layer: &mut Layer) {
-    let ball = pt(520.0, 26.0);
+    let ball = pt(518.0, 48.0);
     let mut fluff = Vec::new();
     for i in 0..22 {
         let (sin, cos) = (i as f32 * std::f32::consts::TAU / 22.0).sin_cos();
-        let reach = if i % 2 == 0 { 56.0 } else { 47.0 };
+        let reach = if i % 2 == 0 { 44.0 } else { 37.0 };
         fluff.push(crate::geometry::s(ball.x + cos * reach, ball.y + sin * reach * 0.92));
     }
     let mut ring = crate::geometry::places(&fluff);
@@ -88,7 +89,8 @@ pub(super) fn beanie(pen: &Pen, layer: &mut Layer) {
         piece = piece.seam(&line, 3.4);
     }
     piece.rim(&right, 8.0).contour(&left, 10.0).contour(&right, 10.6).onto(layer);
-    let band = knots![280 232 c, 268 280, 278 330 c, 390 296, 512 286, 634 296, 746 330 c, 756 280, 744 232 c,
+    let band = knots![280 232 c, 268 280, 278 330 c, 390 296, 512 286, 634 296, 746 330 c,
+        756 280, 744 232 c,
         634 202, 512 192, 390 202];
     let mut piece = Piece::of(pen, &band, Role::Accent)
         .shade(closed(&knots![640 190 c, 660 250, 650 340 c, 770 350 c, 770 210 c]))
@@ -111,33 +113,40 @@ pub(super) fn beanie(pen: &Pen, layer: &mut Layer) {
 pub(super) fn straw_back(pen: &Pen, layer: &mut Layer) {
     let brim = Path::ellipse(pt(512.0, 250.0), 372.0, 108.0);
     let far = points![140 250, 190 190, 330 150, 512 142, 694 150, 834 190, 884 250];
-    Piece::new(pen, brim, Role::Metal).dark().contour(&far, 8.0).onto(layer);
+    Piece::new(pen, brim, Role::Accent).dark().contour(&far, 8.0).onto(layer);
 }
 
 pub(super) fn straw(pen: &Pen, layer: &mut Layer) {
-    let dome = knots![316 262 c, 318 170, 356 96, 430 60, 512 52, 594 60, 668 96, 706 170, 708 262 c, 610 292,
+    let dome = knots![316 262 c, 318 170, 356 96, 430 60, 512 52, 594 60, 668 96, 706 170,
+        708 262 c, 610 292,
         512 300, 414 292];
     let left = points![316 262, 318 170, 356 96, 430 60, 512 52];
-    let mut piece = Piece::of(pen, &dome, Role::Metal).lit(30.0, 10.0);
+    let mut piece = Piece::of(pen, &dome, Role::Accent).lit(30.0, 10.0);
     for i in 0..5 {
         let y = 96.0 + i as f32 * 36.0;
         let half = [120.0, 152.0, 172.0, 184.0, 190.0][i];
         piece = piece.seam(&[pt(512.0 - half, y), pt(512.0, y + 22.0), pt(512.0 + half, y)], 2.6);
     }
     piece
-        .inlay(closed(&knots![306 206 c, 412 236, 512 244, 612 236, 718 206 c, 718 270 c, 612 300, 512 306, 412 300, 306 270 c]), Role::Accent)
-        .inlay_dark(closed(&knots![620 236 c, 718 206 c, 718 280 c, 624 300 c]), Role::Accent)
+        .inlay(
+            closed(&knots![306 206 c, 412 236, 512 244, 612 236, 718 206 c, 718 270 c,
+            612 300, 512 306, 412 300, 306 270 c]),
+            Role::Trim,
+        )
+        .inlay_dark(closed(&knots![620 236 c, 718 206 c, 718 280 c, 624 300 c]), Role::Trim)
         .seam(&points![314 208, 412 236, 512 244, 612 236, 710 208], 4.4)
         .rim(&mirrored(&left), 8.0)
         .contour(&left, 9.0)
         .contour(&mirrored(&left), 9.6)
         .onto(layer);
     // The near brim sweeps from ear to ear across the forehead.
-    let brim = knots![140 250 c, 190 300, 330 346, 512 358, 694 346, 834 300, 884 250 c, 800 262, 708 258 c,
+    let brim = knots![140 250 c, 190 300, 330 346, 512 358, 694 346, 834 300, 884 250 c, 800 262,
+        708 258 c,
         612 292, 512 300, 412 292, 316 258 c, 224 262];
     let low = points![140 250, 190 300, 330 346, 512 358, 694 346, 834 300, 884 250];
-    let mut piece = Piece::of(pen, &brim, Role::Metal)
-        .shade(closed(&knots![300 262 c, 412 300, 512 310, 612 300, 724 262 c, 760 276, 620 324, 512 330, 404 324, 270 276]))
+    let mut piece = Piece::of(pen, &brim, Role::Accent)
+        .shade(closed(&knots![300 262 c, 412 300, 512 310, 612 300, 724 262 c, 760 276, 620 324,
+            512 330, 404 324, 270 276]))
         .shade(closed(&knots![700 300 c, 800 276, 900 240 c, 880 330 c, 700 360 c]));
     for k in [0.25, 0.5, 0.75] {
         let y = |a: f32, b: f32| a + (b - a) * k;

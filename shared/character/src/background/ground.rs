@@ -1,7 +1,7 @@
 //! How a style paints a ground: fields, facets, discs, dots, sparkles, leaves.
 
 use crate::drawing::{Layer, Paint, Shape};
-use crate::geometry::{CONTOUR, Path, Point, noise, pt, taper};
+use crate::geometry::{CONTOUR, Knot, Path, Point, c, closed, noise, pt, taper};
 use crate::pen::Pen;
 use crate::style::{Colour, Style, WHITE};
 
@@ -169,25 +169,22 @@ impl Ground<'_> {
         }
     }
 
-    /// A cloud of overlapping rounds on a flat base.
+    /// A cloud of overlapping rounds, flat below.
     pub(super) fn cloud(&mut self, at: Point, size: f32, colour: Colour, opacity: f32) {
-        let mut path = Path::default();
-        for (x, y, r) in [
-            (-1.0, 0.0, 0.34),
-            (-0.5, -0.22, 0.46),
-            (0.05, -0.34, 0.56),
-            (0.6, -0.14, 0.44),
-            (1.02, 0.04, 0.3),
-        ] {
-            path.extend(Path::circle(at + pt(x, y) * size, r * size));
+        let p = |x: f32, y: f32| at + pt(x, y) * size;
+        let mut knots = vec![c(p(-1.36, 0.34).x, p(0.0, 0.34).y)];
+        // Each round leaves a notch where it meets the next.
+        let rounds =
+            [(-1.0, 0.04, 0.30), (-0.52, -0.2, 0.42), (0.06, -0.34, 0.52), (0.64, -0.12, 0.42)];
+        for (x, y, r) in rounds.into_iter().chain([(1.08, 0.08, 0.28)]) {
+            let left = p(x - r, y + 0.05);
+            knots.push(Knot { at: left, corner: x > -0.9 });
+            for (dx, dy) in [(-0.7, -0.72), (0.0, -1.0), (0.7, -0.72)] {
+                knots.push(Knot { at: p(x + dx * r, y + dy * r), corner: false });
+            }
         }
-        path.extend(Path::rectangle(
-            at.x - size,
-            at.y - 0.1 * size,
-            at.x + 1.02 * size,
-            at.y + 0.34 * size,
-        ));
-        self.region(path, colour, opacity);
+        knots.push(Knot { at: p(1.42, 0.34), corner: true });
+        self.region(closed(&knots), colour, opacity);
     }
 
     /// What each style scatters over a ground: crystals and sparkles, nothing, washes, dots.

@@ -7,7 +7,7 @@ use crate::geometry::{
     taper,
 };
 use crate::pen::Pen;
-use crate::style::{Colour, Role};
+use crate::style::Role;
 
 /// Where the light does not reach.
 const DARK: Point = pt(0.80, 0.60);

@@ -11,7 +11,8 @@ use crate::style::Role;
 pub(super) fn shirt(it: &Tailor<'_>, tie: Role) -> Layer {
     let mut layer = it.top("shirt");
     layer.z -= 1.0;
-    let left = knots![512 690 c, 460 676, 432 652 c, 400 690, 380 760, 396 900, 400 1100, 396 1240 c,
+    let left = knots![512 690 c, 460 676, 432 652 c, 400 690, 380 760, 396 900, 400 1100,
+        396 1240 c,
         450 1250, 512 1252];
     it.piece(&both_halves(&left), Role::ClothSecond)
         .shade(closed(&knots![520 690 c, 536 800, 530 1000, 540 1260 c, 640 1260 c, 620 680 c]))
@@ -80,7 +81,8 @@ pub(super) fn fronts(it: &Tailor<'_>, cut: &Cut) -> Layer {
     let mut layer = it.top("body");
     let close = cut.closing;
     let front = [
-        &knots![414 664 c, 366 698, 326 722, 304 766, 324 840, 346 900, 348 1000, 362 1104, 346 1200,
+        &knots![414 664 c, 366 698, 326 722, 304 766, 324 840, 346 900, 348 1000, 362 1104,
+            346 1200,
             336 1296 c, 400 1318, 480 1316][..],
         &[crate::geometry::s(522.0, 1276.0), crate::geometry::c(530.0, close)],
         &knots![486 880, 446 780],

@@ -6,7 +6,7 @@ use crate::body::leg::{BARE, Legwear};
 use crate::body::limb::Cut;
 use crate::body::shoe::Shoe;
 use crate::body::trim::bloom;
-use crate::body::trunk::both_halves;
+use crate::body::trunk::{both_halves, mirrored};
 use crate::body::{knots, points};
 use crate::drawing::Layer;
 use crate::geometry::{Path, closed, pt};
@@ -52,17 +52,14 @@ fn collar(it: &Tailor<'_>) -> Layer {
     let mut layer = it.collar("collar");
     layer.z = crate::drawing::z::TOPWEAR + 1.0;
     // Skin-side collar, then the right front under the left.
-    for (outline, role, edge) in [(
-        knots![430 652 c, 462 730, 512 800 c, 562 730, 594 652 c, 606 660 c, 580 740, 520 836 c, 504 836 c, 444 740, 418 660 c],
-        Role::ClothSecond,
-        points![430 652, 462 730, 512 800],
-    )] {
-        it.piece(&outline, role)
-            .lit(5.0, 4.0)
-            .contour(&edge, 4.6)
-            .contour(&points![594 652, 562 730, 512 800], 4.6)
-            .onto(&mut layer);
-    }
+    let inner = knots![430 652 c, 462 730, 512 800 c, 562 730, 594 652 c, 606 660 c, 580 740,
+        520 836 c, 504 836 c, 444 740, 418 660 c];
+    let edge = points![430 652, 462 730, 512 800];
+    it.piece(&inner, Role::ClothSecond)
+        .lit(5.0, 4.0)
+        .contour(&edge, 4.6)
+        .contour(&mirrored(&edge), 4.6)
+        .onto(&mut layer);
     let under =
         knots![608 652 c, 580 740, 520 830, 430 960 c, 480 980 c, 560 870, 620 760, 646 676 c];
     it.piece(&under, Role::Trim)

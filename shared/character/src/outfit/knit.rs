@@ -67,7 +67,8 @@ fn roll(it: &Tailor<'_>) -> Layer {
     let side = points![432 634, 402 650, 390 700];
     let mut piece = it
         .piece(&outline, Role::Cloth)
-        .shade(closed(&knots![432 634 c, 470 686, 512 700, 554 686, 592 634 c, 600 660 c, 560 708, 512 722, 464 708, 424 660 c]))
+        .shade(closed(&knots![432 634 c, 470 686, 512 700, 554 686, 592 634 c, 600 660 c,
+            560 708, 512 722, 464 708, 424 660 c]))
         .shade(closed(&knots![540 690 c, 570 740, 530 800 c, 660 780 c, 650 640 c, 592 640 c]));
     for i in -7..=7 {
         let u = i as f32 / 7.6;

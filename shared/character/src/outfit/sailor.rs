@@ -60,7 +60,8 @@ fn body(it: &Tailor<'_>) -> Layer {
 
 fn collar(it: &Tailor<'_>) -> Layer {
     let mut layer = it.collar("collar");
-    let half = knots![430 644 c, 384 676, 330 712, 300 736 c, 322 790, 344 838 c, 420 856, 508 878 c,
+    let half = knots![430 644 c, 384 676, 330 712, 300 736 c, 322 790, 344 838 c, 420 856,
+        508 878 c,
         506 850 c, 462 770, 430 690];
     for far in [true, false] {
         let k = |list: &[Knot]| if far { mirrored_knots(list) } else { list.to_vec() };
@@ -119,7 +120,11 @@ fn ribbon(it: &Tailor<'_>) -> Layer {
         knots![492 854 c, 512 850, 532 854 c, 536 876, 530 896 c, 512 900, 494 896 c, 488 876];
     it.piece(&knot, Role::Accent)
         .lit(8.0, 6.0)
-        .contour(&points![492 854, 488 876, 494 896, 512 900, 530 896, 536 876, 532 854, 512 850, 492 854], 6.0)
+        .contour(
+            &points![492 854, 488 876, 494 896, 512 900, 530 896, 536 876, 532 854, 512 850,
+            492 854],
+            6.0,
+        )
         .onto(&mut layer);
     layer
 }

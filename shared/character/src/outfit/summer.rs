@@ -38,7 +38,8 @@ pub(super) fn layers(it: &Tailor<'_>) -> Vec<Layer> {
 fn top(it: &Tailor<'_>) -> Layer {
     let mut layer = it.top("top");
     layer.z -= 1.0;
-    let left = knots![512 790 c, 462 764, 436 690 c, 414 696, 392 712 c, 386 800, 366 880, 366 1000, 378 1100,
+    let left = knots![512 790 c, 462 764, 436 690 c, 414 696, 392 712 c, 386 800, 366 880,
+        366 1000, 378 1100,
         370 1180, 366 1216 c, 440 1228, 512 1232];
     it.piece(&both_halves(&left), Role::ClothSecond)
         .shade(closed(&knots![540 740 c, 556 900, 548 1060, 560 1240 c, 680 1240 c, 660 720 c]))
@@ -53,7 +54,8 @@ fn top(it: &Tailor<'_>) -> Layer {
 
 fn shirt(it: &Tailor<'_>) -> Layer {
     let mut layer = it.top("shirt");
-    let front = knots![404 670 c, 366 700, 326 722, 302 766, 322 840, 342 900, 332 1000, 338 1110, 322 1200,
+    let front = knots![404 670 c, 366 700, 326 722, 302 766, 322 840, 342 900, 332 1000,
+        338 1110, 322 1200,
         314 1262 c, 380 1284, 440 1286 c, 456 1160, 452 1000, 440 860, 424 760];
     let side = points![342 896, 332 1000, 338 1110, 322 1200, 314 1262];
     let edge = points![404 670, 424 760, 440 860, 452 1000, 456 1160, 440 1286];
@@ -124,7 +126,8 @@ fn leaf(it: &Tailor<'_>, layer: &mut Layer, at: Point, turn: f32, size: f32) {
 
 fn collar(it: &Tailor<'_>) -> Layer {
     let mut layer = it.collar("collar");
-    let half = knots![426 640 c, 400 660, 376 694, 366 770 c, 400 784, 438 800 c, 446 760, 440 720, 436 690,
+    let half = knots![426 640 c, 400 660, 376 694, 366 770 c, 400 784, 438 800 c, 446 760,
+        440 720, 436 690,
         432 664];
     for far in [false, true] {
         let k = |list: &[Knot]| if far { mirrored_knots(list) } else { list.to_vec() };

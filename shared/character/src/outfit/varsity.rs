@@ -24,7 +24,8 @@ pub(super) fn layers(it: &Tailor<'_>) -> Vec<Layer> {
 fn shirt(it: &Tailor<'_>) -> Layer {
     let mut layer = it.top("shirt");
     layer.z -= 1.0;
-    let left = knots![512 730 c, 466 714, 430 668 c, 400 690, 372 760, 380 900, 384 1100, 380 1240 c,
+    let left = knots![512 730 c, 466 714, 430 668 c, 400 690, 372 760, 380 900, 384 1100,
+        380 1240 c,
         440 1252, 512 1254];
     it.piece(&both_halves(&left), Role::ClothSecond)
         .shade(closed(&knots![540 700 c, 548 860, 540 1000, 556 1260 c, 640 1260 c, 620 700 c]))
