@@ -1,11 +1,11 @@
 //! Finding people in the database.
 
 use serde::Deserialize;
-use worker::{D1Database, D1PreparedStatement, Env};
+use worker::Env;
 
 use crate::{
     error::Failure,
-    store::{database, statement, text},
+    store::{Planned, database, statement, text},
 };
 
 /// Most people of one lookup.
@@ -37,11 +37,11 @@ const AGENTS: &str = "SELECT g.principal_id AS id, NULL AS username, g.name AS n
 /// Whoever is meant: `@username` or `username`, a did, or a principal's id. Guests, closed
 /// accounts and removed agents are nobody.
 pub async fn find(env: &Env, address: &str) -> Result<Option<Row>, Failure> {
-    Ok(look_up(&database(env)?, address)?.first::<Row>(None).await?)
+    Ok(look_up(address).prepare(&database(env)?)?.first::<Row>(None).await?)
 }
 
-/// The statement of [`find`], for a batch.
-pub fn look_up(database: &D1Database, address: &str) -> Result<D1PreparedStatement, Failure> {
+/// The statement of [`find`], for a transaction with others.
+pub fn look_up(address: &str) -> Planned {
     let (sql, value) = if address.starts_with("did:") {
         (format!("{AGENTS} AND g.did = ?1"), address.to_owned())
     } else if is_id(address) {
@@ -53,7 +53,7 @@ pub fn look_up(database: &D1Database, address: &str) -> Result<D1PreparedStateme
         let name = address.trim_start_matches('@').to_ascii_lowercase();
         (format!("{MEMBERS} WHERE m.username = ?1"), name)
     };
-    statement(database, &sql, &[text(&value)])
+    Planned::new(sql, [value.into()])
 }
 
 /// Members whose username begins so, by name.

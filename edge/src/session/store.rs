@@ -93,7 +93,8 @@ pub async fn find(call: &Call, token_hash: &str) -> Result<Option<Row>, Failure>
     let Some(address) = call.expected_recipient() else {
         return Ok(found.first::<Row>(None).await?);
     };
-    let results = database.batch(vec![found, person::store::look_up(&database, address)?]).await?;
+    let recipient = person::store::look_up(address).prepare(&database)?;
+    let results = database.batch(vec![found, recipient]).await?;
     let [session, recipient] = results.as_slice() else {
         return Err(Failure::Fault("a batch of two has other answers".to_owned()));
     };

@@ -76,5 +76,8 @@ pub fn draw(look: &Look) -> Drawing {
     layers.extend(eye::layers(look, &pen));
     layers.extend(mouth::layers(look, &pen));
     layers.extend(brow::layers(look, &pen));
+    layers.extend(background::layers(look, &pen));
+    layers.extend(outfit::layers(look, &pen));
+    layers.extend(accessory::layers(look, &pen));
     Drawing::new(pen.style(), layers)
 }

@@ -17,6 +17,8 @@ const MEMBERS = 32;
 const CALLERS = 32;
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
 const COUNT = Number(process.env.BENCH_COUNT ?? 1500);
+/** Not counted: a program that was just started is still being compiled. */
+const WARM_UP = 400;
 const HERE = dirname(fileURLToPath(import.meta.url));
 
 /** Everybody to somebody else, or everybody to the first. */
@@ -54,7 +56,7 @@ async function ours() {
     };
   };
   return {
-    run: (choose) => drive(url, CALLERS, COUNT, make(apart(choose))),
+    run: (choose, count = COUNT) => drive(url, CALLERS, count, make(apart(choose))),
     total: async () => (await (await fetch(`${server.url}/api/v1/health`)).json()).checks.balanceIntegrity.status === 'ok',
     stop: () => server.stop(),
   };
@@ -80,7 +82,7 @@ async function peer(mode, folder) {
     };
   };
   return {
-    run: (choose) => drive(url, CALLERS, COUNT, make(apart(choose))),
+    run: (choose, count = COUNT) => drive(url, CALLERS, count, make(apart(choose))),
     total: async () => (await units()) === before,
     stop: () => child.kill('SIGKILL'),
   };
@@ -96,6 +98,8 @@ if (process.env.BENCH_PYTHON) {
 const measured = {};
 const keep = (name, result) => (measured[name] ??= []).push(result);
 try {
+  for (const side of Object.values(sides)) await side.run(uniform, WARM_UP);
+  raw.run(WARM_UP, apart(uniform));
   for (let round = 0; round < ROUNDS; round += 1) {
     process.stderr.write(`round ${round + 1}\n`);
     keep('raw', raw.run(COUNT, apart(uniform)));
