@@ -247,6 +247,14 @@ impl Pose {
         self.slots.get(slot)?.attachment.map(|it| &rig.attachments[it])
     }
 
+    /// The vertices of what a slot shows before bones carry them: shapes and turns applied, in
+    /// canvas units at rest. For those who leave the bones to a graphics card.
+    pub fn shaped(&self, rig: &Rig, slot: usize, out: &mut Vec<[f32; 2]>) {
+        out.clear();
+        let Some(attachment) = self.attachment(rig, slot) else { return };
+        attachment.shape(&self.mixer.values, &rig.warps, &self.looks, out);
+    }
+
     /// The vertices of what a slot shows, in canvas units, after shapes, turns and bones. Uses
     /// the matrices of the last call of [`Pose::palette`].
     pub fn vertices(&self, rig: &Rig, slot: usize, out: &mut Vec<[f32; 2]>) {

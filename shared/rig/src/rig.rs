@@ -226,6 +226,11 @@ impl Rig {
         self.index.slot(name)
     }
 
+    /// Everything that slots can show, in the order of [`crate::SlotState::attachment`].
+    pub fn attachments(&self) -> &[Skinned] {
+        &self.attachments
+    }
+
     /// The parameters, in order.
     pub fn parameters(&self) -> &[Parameter] {
         &self.parameters
