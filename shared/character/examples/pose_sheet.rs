@@ -7,7 +7,7 @@ use character::outfit::Outfit;
 use character::raster::{Atlas, View, posed};
 use character::rigging::skeleton;
 use character::{Look, Style, draw};
-use rig::{Inputs, Layer, Pose, Rig};
+use rig::{Dress, Inputs, Layer, Pose, Rig};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
@@ -19,6 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let drawings = [draw(&look)];
     let rig = Rig::new(&skeleton(&drawings))?;
     let mut pose = Pose::new(&rig);
+    let dress = Dress::new(&rig);
     let turning = clip == "turn";
     let view = if turning {
         View { region: Bounds { min: pt(112.0, 0.0), max: pt(912.0, 900.0) }, scale: 0.30 }
@@ -49,6 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let time = rig.duration(id) * cell as f32 / (columns * rows) as f32;
             pose.evaluate(&rig, &mut [Layer::new(id, time)], Inputs::default());
         }
+        pose.dress(&dress);
         let picture = posed(&rig, &mut pose, &atlas, view);
         for y in 0..high {
             for x in 0..wide {
