@@ -10,6 +10,7 @@ use crate::{
     clock, development,
     error::{Code, Failure, Refusal},
     identity,
+    person::store::Row as Person,
     session::Caller,
     upload::multipart,
 };
@@ -40,6 +41,8 @@ pub struct Call {
     cookie_to_set: RefCell<Option<String>>,
     caller: RefCell<Option<Option<Caller>>>,
     early_body: Option<Vec<u8>>,
+    expected_recipient: Option<String>,
+    recipient: RefCell<Option<Option<Person>>>,
 }
 
 /// A body that has been read.
@@ -76,6 +79,8 @@ impl Call {
             cookie_to_set: RefCell::new(None),
             caller: RefCell::new(None),
             early_body: None,
+            expected_recipient: None,
+            recipient: RefCell::new(None),
         })
     }
 
@@ -168,6 +173,27 @@ impl Call {
     /// Keeps who is asking for the rest of this request.
     pub fn remember_caller(&self, caller: Option<Caller>) {
         self.caller.replace(Some(caller));
+    }
+
+    /// Says to whom a transfer will go, before it is asked who sends it: both are then found on one
+    /// way to the database.
+    pub fn expect_recipient(&mut self, address: &str) {
+        self.expected_recipient = Some(address.to_owned());
+    }
+
+    /// To whom it will go, if that was said.
+    pub fn expected_recipient(&self) -> Option<&str> {
+        self.expected_recipient.as_deref()
+    }
+
+    /// Keeps whom the address was found to mean.
+    pub fn recipient_came(&self, found: Option<Person>) {
+        self.recipient.replace(Some(found));
+    }
+
+    /// Whom an address means, if that was found on the way; see [`Call::expect_recipient`].
+    pub fn known_recipient(&self, address: &str) -> Option<Option<Person>> {
+        self.recipient.borrow().clone().filter(|_| self.expected_recipient() == Some(address))
     }
 
     /// Has a cookie set with the answer.

@@ -21,6 +21,7 @@ pub mod development;
 pub mod error;
 pub mod generate;
 pub mod governance;
+pub mod group_commit;
 pub mod health;
 pub mod idempotency;
 pub mod identity;
@@ -63,6 +64,7 @@ pub async fn fetch(request: Request, env: Env, context: Context) -> worker::Resu
     let (method, path) = (request.method(), request.path());
     let origin = request.url().map(|url| url.origin().ascii_serialization()).unwrap_or_default();
     let development = call::in_development(&env);
+    let tells_all = !env.var("REQUEST_LOG").is_ok_and(|value| value.to_string() == "faults");
     let api = !matches!(router::find(method.as_ref(), &path, development), Found::Outside);
     let asked = security::Asked { path: path.clone(), origin, request_id: id.clone(), api };
     let head = method == Method::Head;
@@ -99,7 +101,7 @@ pub async fn fetch(request: Request, env: Env, context: Context) -> worker::Resu
         "durationMs": clock::now_ms().saturating_sub(started),
     });
     // Files are the platform's to count; faults are always logged.
-    if api || fault.is_some() {
+    if (api && tells_all) || fault.is_some() {
         worker::console_log!("{line}");
     }
     response

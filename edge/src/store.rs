@@ -1,5 +1,7 @@
 //! Values on their way into the database and mutations on their way into one atomic batch.
 
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use worker::{D1Database, D1PreparedStatement, Env, wasm_bindgen::JsValue};
 
 use crate::error::Failure;
@@ -16,6 +18,41 @@ pub fn statement(
     values: &[JsValue],
 ) -> Result<D1PreparedStatement, Failure> {
     Ok(database.prepare(sql).bind(values)?)
+}
+
+/// A statement with its values as data, for a transaction that is put together elsewhere.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Planned {
+    sql: String,
+    values: Vec<Value>,
+}
+
+impl Planned {
+    /// A statement with its values: texts, numbers below 2^53, or nothing.
+    pub fn new(sql: impl Into<String>, values: impl IntoIterator<Item = Value>) -> Self {
+        Self { sql: sql.into(), values: values.into_iter().collect() }
+    }
+
+    /// See [`demand`].
+    pub fn demand(condition: &str, values: impl IntoIterator<Item = Value>) -> Self {
+        Self::new(format!("INSERT INTO demand (holds) VALUES (({condition}))"), values)
+    }
+
+    /// As the database takes it.
+    pub fn prepare(&self, database: &D1Database) -> Result<D1PreparedStatement, Failure> {
+        let values: Vec<JsValue> = self.values.iter().map(bound).collect();
+        statement(database, &self.sql, &values)
+    }
+}
+
+fn bound(value: &Value) -> JsValue {
+    match value {
+        Value::Null => JsValue::NULL,
+        Value::String(value) => text(value),
+        Value::Number(value) => value.as_u64().map_or(JsValue::NULL, number),
+        // Everything else would be bound as text of JSON, which no column of ours has.
+        other => text(&other.to_string()),
+    }
 }
 
 /// A text value.

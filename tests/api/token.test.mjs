@@ -68,6 +68,28 @@ test('32 clients with one key make one posting and hear one answer', async () =>
   assert.equal(balance.json.items[0].available, '97.00000000');
 });
 
+test('commands at the same time share a commit, and nobody pays for another\'s mistake', async () => {
+  const giver = await memberOf(server, 'group_giver');
+  const taker = await memberOf(server, 'group_taker');
+  await giver.call('POST', '/api/v1/token/faucet', { amount: '20' });
+  // Every fourth asks for more than there is; the faucet's tokens are enough for all the others.
+  const amounts = Array.from({ length: 40 }, (_, index) => (index % 4 === 3 ? '1000' : '0.5'));
+  const answers = await Promise.all(amounts.map((amount) =>
+    giver.call('POST', '/api/v1/token/transfer', { to: '@group_taker', amount })));
+  answers.forEach((answer, index) => {
+    assert.equal(answer.status, index % 4 === 3 ? 409 : 201, `${index}: ${JSON.stringify(answer.json)}`);
+    if (index % 4 === 3) assert.equal(answer.json.error.code, 'insufficient_funds');
+  });
+  const numbers = answers.filter(({ status }) => status === 201).map(({ json }) => json.number);
+  assert.equal(new Set(numbers).size, 30);
+  // Each heard the balance right after its own posting, not that of the group.
+  const heard = answers.filter(({ status }) => status === 201).map(({ json }) => json);
+  heard.sort((a, b) => a.number - b.number);
+  assert.deepEqual(heard.map(({ available }) => available), heard.map((_, index) => (19.5 - index / 2).toFixed(8)));
+  const { json } = await taker.call('GET', '/api/v1/token/balance');
+  assert.equal(json.items[0].available, '15.00000000');
+});
+
 test('what is no transfer is refused, and nothing moves', async () => {
   const before = (await mei.call('GET', '/api/v1/token/balance')).json.items;
   const transfer = async (body) => refusal(await mei.call('POST', '/api/v1/token/transfer', body, key()));

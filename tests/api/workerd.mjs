@@ -39,10 +39,10 @@ const environment = {
   NO_COLOR: '1',
 };
 
-function wrangler(args, folder) {
+function wrangler(args, folder, quiet = false) {
   return spawn(process.execPath, [WRANGLER, ...args], {
     cwd: folder,
-    env: environment,
+    env: quiet ? { ...environment, WRANGLER_LOG: 'error' } : environment,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -87,9 +87,9 @@ async function layOutSite(folder, site) {
 
 /**
  * Starts the Worker. `variables` go over those of wrangler.toml; `migrate: false` leaves the
- * database empty; `site` adds files to the site, or takes them away (null); `keep` takes the state of a server that was stopped with `stop({ keep: true })`.
+ * database empty; `quiet` leaves requests out of the log; `site` adds files to the site, or takes them away (null); `keep` takes the state of a server that was stopped with `stop({ keep: true })`.
  */
-export async function start({ variables = {}, migrate = true, site = {}, keep } = {}) {
+export async function start({ variables = {}, migrate = true, site = {}, keep, quiet = false } = {}) {
   const folder = keep ?? (await mkdtemp(join(tmpdir(), 'digigami-api-')));
   const state = join(folder, 'state');
   await configure(folder, { ENVIRONMENT: 'development', ...variables });
@@ -104,6 +104,7 @@ export async function start({ variables = {}, migrate = true, site = {}, keep } 
     ['dev', '--port', port, '--inspector-port', inspector, '--ip', '127.0.0.1',
       '--persist-to', state, '--show-interactive-dev-session=false'].map(String),
     folder,
+    quiet,
   );
   const server = { url: `http://localhost:${port}`, folder, log: '', pid: child.pid };
   for (const stream of [child.stdout, child.stderr]) {

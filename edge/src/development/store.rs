@@ -1,5 +1,7 @@
 //! The clock of local development in the database, so that every request and object agrees.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use credential::username::Username;
 use wire::admin::Role;
 use worker::{D1PreparedStatement, Env};
@@ -20,10 +22,22 @@ use crate::{
 /// A time that no test comes to, and exact in JavaScript.
 const FRESH_FOR_GOOD_MS: u64 = 1 << 52;
 
+/// What [`clock_ahead`] found last. Requests and objects of one runtime share it; it is read anew when
+/// the runtime starts.
+static AHEAD_MS: AtomicU64 = AtomicU64::new(UNKNOWN);
+/// Not read yet.
+const UNKNOWN: u64 = u64::MAX;
+
 /// How far the clock is ahead, in milliseconds.
 pub async fn clock_ahead(env: &Env) -> Result<u64, Failure> {
+    let known = AHEAD_MS.load(Ordering::Relaxed);
+    if known != UNKNOWN {
+        return Ok(known);
+    }
     let sql = "SELECT value FROM development WHERE name = 'clock_ahead_ms'";
-    Ok(database(env)?.prepare(sql).first::<u64>(Some("value")).await?.unwrap_or(0))
+    let ahead_ms = database(env)?.prepare(sql).first::<u64>(Some("value")).await?.unwrap_or(0);
+    AHEAD_MS.store(ahead_ms, Ordering::Relaxed);
+    Ok(ahead_ms)
 }
 
 /// Sets the clock forward; it never goes back. Gives how far it is ahead.
@@ -31,7 +45,9 @@ pub async fn set_clock_ahead(env: &Env, ahead_ms: u64) -> Result<u64, Failure> {
     let sql = "INSERT INTO development (name, value) VALUES ('clock_ahead_ms', CAST(?1 AS INTEGER)) \
                ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value) RETURNING value";
     let set = statement(&database(env)?, sql, &[digits(ahead_ms)])?;
-    Ok(set.first::<u64>(Some("value")).await?.unwrap_or(0))
+    let ahead_ms = set.first::<u64>(Some("value")).await?.unwrap_or(0);
+    AHEAD_MS.store(ahead_ms, Ordering::Relaxed);
+    Ok(ahead_ms)
 }
 
 /// A member without a passkey, with a session that counts as fresh for good: tests set the clock

@@ -8,11 +8,12 @@ pub mod integrity;
 use ledger::{Account, HoldChange, Posting, Purpose, System};
 use money::{Amount, Asset, Limbs};
 use serde::Deserialize;
+use serde_json::Value;
 use worker::{D1Database, D1PreparedStatement, Env};
 
 use crate::{
     error::Failure,
-    store::{database, digits, number, statement, text, text_or_null},
+    store::{Planned, database, number, statement, text},
 };
 
 use super::Balance;
@@ -23,45 +24,40 @@ const POST: &str = include_str!("store/post.sql");
 /// The posting as one statement, for a batch with whatever it belongs to. A batch whose key was
 /// used before fails as a whole; see [`super::refusal_of`].
 pub fn post(database: &D1Database, posting: &Posting) -> Result<D1PreparedStatement, Failure> {
-    bind(database, POST, posting)
+    Planned::new(POST, values(posting)).prepare(database)
 }
 
 /// The posting as one statement that does nothing, and returns no row, when its key was used
 /// before; otherwise it returns `id`, the number of the transaction.
-pub fn post_once(database: &D1Database, posting: &Posting) -> Result<D1PreparedStatement, Failure> {
+pub fn post_once(posting: &Posting) -> Planned {
     let sql = format!("{POST} ON CONFLICT (scope, idempotency_key) DO NOTHING RETURNING id");
-    bind(database, &sql, posting)
+    Planned::new(sql, values(posting))
 }
 
-fn bind(
-    database: &D1Database,
-    sql: &str,
-    posting: &Posting,
-) -> Result<D1PreparedStatement, Failure> {
+fn values(posting: &Posting) -> [Value; 14] {
     let hold = posting.hold.as_ref();
     let (expires_at, payee) = match hold {
         Some(HoldChange::Open { expires_at, payee, .. }) => {
-            (digits(expires_at), text_or_null(payee.as_deref()))
+            (Value::from(expires_at.to_string()), payee.as_deref().into())
         }
-        _ => (text_or_null(None), text_or_null(None)),
+        _ => (Value::Null, Value::Null),
     };
-    let values = [
-        text(&posting.id),
-        text(&posting.scope),
-        text(&posting.key),
-        text(&posting.request_hash),
-        text(posting.kind.name()),
-        digits(posting.at),
-        text(&posting.legs_json()),
-        text_or_null(posting.memo.as_deref()),
-        text_or_null(posting.reference.as_deref()),
-        text_or_null(posting.reverses.as_deref()),
-        text_or_null(hold.map(HoldChange::id)),
-        text_or_null(hold.map(HoldChange::name)),
+    [
+        posting.id.as_str().into(),
+        posting.scope.as_str().into(),
+        posting.key.as_str().into(),
+        posting.request_hash.as_str().into(),
+        posting.kind.name().into(),
+        posting.at.to_string().into(),
+        posting.legs_json().into(),
+        posting.memo.as_deref().into(),
+        posting.reference.as_deref().into(),
+        posting.reverses.as_deref().into(),
+        hold.map(HoldChange::id).into(),
+        hold.map(HoldChange::name).into(),
         expires_at,
         payee,
-    ];
-    statement(database, sql, &values)
+    ]
 }
 
 /// A number of two limbs, as text.

@@ -22,7 +22,7 @@ use worker::{
 use crate::{call::Call, clock, error::Failure};
 
 /// How long pokes are gathered.
-const POKE_DELAY_MS: u64 = 25;
+const POKE_DELAY_MS: u64 = 40;
 /// The one feed.
 const FEED: &str = "feed";
 

@@ -14,7 +14,7 @@ use crate::{call, clock, error::Failure, webhook};
 
 use super::{
     routes::{AFTER, LISTENER},
-    store::{self, Row},
+    store::{self, Round, Row},
 };
 
 /// How long a connection lives: who may hear is asked again when its owner comes back, so a session
@@ -129,25 +129,26 @@ impl Feed {
         }
         let told = self.tell_all().await;
         self.emptying.set(false);
-        webhook::dispatch(&self.env, call::now_ms(&self.env).await?).await?;
         told
     }
 
+    /// Round after round until there is nothing to tell and nothing to mark as told: two visits to
+    /// the database for what one poke is about.
     async fn tell_all(&self) -> Result<(), Failure> {
+        let mut told = None;
         loop {
             self.asked_again.set(false);
-            let rows = store::undelivered(&self.env).await?;
-            let Some(last) = rows.last().map(|row| row.id) else {
-                if self.asked_again.get() {
-                    continue;
-                }
-                return Ok(());
-            };
             let now = call::now_ms(&self.env).await?;
+            let Round { rows, due } = store::round(&self.env, told, clock::now_ms(), now).await?;
+            webhook::put_on_queue(&self.env, &due).await?;
             for row in &rows {
                 self.tell(row, now);
             }
-            store::delivered(&self.env, last, now).await?;
+            told = rows.last().map(|row| row.id);
+            let is_done = told.is_none() && due.len() < webhook::store::DUE_MAX as usize;
+            if is_done && !self.asked_again.get() {
+                return Ok(());
+            }
         }
     }
 

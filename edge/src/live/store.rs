@@ -6,6 +6,7 @@ use worker::Env;
 use crate::{
     error::Failure,
     store::{database, number, statement, text},
+    webhook,
 };
 
 /// Most events that are read at once.
@@ -30,19 +31,37 @@ pub struct Row {
 
 const COLUMNS: &str = "id, at, topic, audience, body";
 
-/// The oldest events that were not told yet.
-pub async fn undelivered(env: &Env) -> Result<Vec<Row>, Failure> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM outbox WHERE delivered_at IS NULL ORDER BY id LIMIT {BATCH_MAX}"
-    );
-    Ok(database(env)?.prepare(sql).all().await?.results()?)
+/// What one visit to the database brings.
+#[derive(Debug)]
+pub struct Round {
+    /// The oldest events that were not told yet.
+    pub rows: Vec<Row>,
+    /// Deliveries to webhooks whose time has come, marked as being on the queue.
+    pub due: Vec<u64>,
 }
 
-/// Notes that all events up to `last` were told.
-pub async fn delivered(env: &Env, last: u64, now: u64) -> Result<(), Failure> {
-    let sql = "UPDATE outbox SET delivered_at = ?2 WHERE delivered_at IS NULL AND id <= ?1";
-    statement(&database(env)?, sql, &[number(last), number(now)])?.run().await?;
-    Ok(())
+/// Notes that all events up to `told` were told (at `told_at`), takes the deliveries that are due at
+/// `now`, and reads what is to be told next.
+pub async fn round(env: &Env, told: Option<u64>, told_at: u64, now: u64) -> Result<Round, Failure> {
+    #[derive(Deserialize)]
+    struct Due {
+        id: u64,
+    }
+    let database = database(env)?;
+    let undelivered = format!(
+        "SELECT {COLUMNS} FROM outbox WHERE delivered_at IS NULL ORDER BY id LIMIT {BATCH_MAX}"
+    );
+    let mut batch = vec![database.prepare(undelivered), webhook::store::take_due(&database, now)?];
+    if let Some(told) = told {
+        let sql = "UPDATE outbox SET delivered_at = ?2 WHERE delivered_at IS NULL AND id <= ?1";
+        batch.insert(0, statement(&database, sql, &[number(told), number(told_at)])?);
+    }
+    let results = database.batch(batch).await?;
+    let [.., rows, due] = results.as_slice() else {
+        return Err(Failure::Fault("a round has too few answers".to_owned()));
+    };
+    let due = due.results::<Due>()?.into_iter().map(|due| due.id).collect();
+    Ok(Round { rows: rows.results()?, due })
 }
 
 /// The events after `cursor` that concern somebody, at most [`BATCH_MAX`].

@@ -5,7 +5,7 @@ use worker::Env;
 
 use crate::{
     error::Failure,
-    store::{database, statement, text},
+    store::{Planned, database, statement, text},
 };
 
 /// Most people of one lookup.
@@ -37,6 +37,11 @@ const AGENTS: &str = "SELECT g.principal_id AS id, NULL AS username, g.name AS n
 /// Whoever is meant: `@username` or `username`, a did, or a principal's id. Guests, closed
 /// accounts and removed agents are nobody.
 pub async fn find(env: &Env, address: &str) -> Result<Option<Row>, Failure> {
+    Ok(look_up(address).prepare(&database(env)?)?.first::<Row>(None).await?)
+}
+
+/// The statement of [`find`], for a transaction with others.
+pub fn look_up(address: &str) -> Planned {
     let (sql, value) = if address.starts_with("did:") {
         (format!("{AGENTS} AND g.did = ?1"), address.to_owned())
     } else if is_id(address) {
@@ -48,7 +53,7 @@ pub async fn find(env: &Env, address: &str) -> Result<Option<Row>, Failure> {
         let name = address.trim_start_matches('@').to_ascii_lowercase();
         (format!("{MEMBERS} WHERE m.username = ?1"), name)
     };
-    Ok(statement(&database(env)?, &sql, &[text(&value)])?.first::<Row>(None).await?)
+    Planned::new(sql, [value.into()])
 }
 
 /// Members whose username begins so, by name.

@@ -82,7 +82,7 @@ pub async fn find(call: &Call) -> Result<Option<Caller>, Failure> {
 
 async fn by_session(call: &Call, token: &str, proof: Proof) -> Result<Option<Caller>, Failure> {
     let hash = identity::sha256(token.as_bytes());
-    let Some(row) = store::find(&call.env, &hash, call.now).await? else { return Ok(None) };
+    let Some(row) = store::find(call, &hash).await? else { return Ok(None) };
     if row.last_seen_at + SEEN_EVERY_MS <= call.now {
         store::seen(&call.env, &hash, call.now).await?;
     }

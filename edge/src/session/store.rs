@@ -7,6 +7,7 @@ use worker::{D1PreparedStatement, Env, wasm_bindgen::JsValue};
 use crate::{
     call::Call,
     error::Failure,
+    person,
     store::{database, number, statement, text},
 };
 
@@ -78,8 +79,8 @@ const SESSIONS_MAX: u64 = 100;
 /// What is true of a session that is alive at `?2`.
 const ALIVE: &str = "s.expires_at > ?2 AND (s.idle_ms IS NULL OR s.last_seen_at + s.idle_ms > ?2)";
 
-/// A session that is alive.
-pub async fn find(env: &Env, token_hash: &str, now: u64) -> Result<Option<Row>, Failure> {
+/// A session that is alive. What the request wants to know besides is asked on the same way.
+pub async fn find(call: &Call, token_hash: &str) -> Result<Option<Row>, Failure> {
     let sql = format!(
         "SELECT s.id, s.principal_id, p.kind, s.last_seen_at, s.fresh_at, s.recovering, \
          (SELECT group_concat(DISTINCT g.role) FROM role_grants g WHERE g.principal_id = p.id \
@@ -87,8 +88,18 @@ pub async fn find(env: &Env, token_hash: &str, now: u64) -> Result<Option<Row>, 
          FROM sessions s JOIN principals p ON p.id = s.principal_id \
          WHERE s.token_hash = ?1 AND {ALIVE} AND p.closed_at IS NULL"
     );
-    let found = statement(&database(env)?, &sql, &[text(token_hash), number(now)])?;
-    Ok(found.first::<Row>(None).await?)
+    let database = database(&call.env)?;
+    let found = statement(&database, &sql, &[text(token_hash), number(call.now)])?;
+    let Some(address) = call.expected_recipient() else {
+        return Ok(found.first::<Row>(None).await?);
+    };
+    let recipient = person::store::look_up(address).prepare(&database)?;
+    let results = database.batch(vec![found, recipient]).await?;
+    let [session, recipient] = results.as_slice() else {
+        return Err(Failure::Fault("a batch of two has other answers".to_owned()));
+    };
+    call.recipient_came(recipient.results()?.into_iter().next());
+    Ok(session.results()?.into_iter().next())
 }
 
 /// Notes that a session was used.

@@ -128,7 +128,7 @@ async fn apply(
     let details = json!({
         "transactionId": posting.id, "reason": posting.memo, "reverses": posting.reverses,
     });
-    let entry = store::log_if_posted(call, &caller.principal, action, &details, &posting.id)?;
+    let entry = store::log_if_posted(call, &caller.principal, action, &details, &posting.id);
     let shown = command::available(&caller.principal, asset)?;
     let done = store::carry_out(&call.env, &posting, &shown, vec![entry]).await?;
     command::answer(&done, &command::receipt(&done)?)

@@ -4,7 +4,6 @@ use ledger::{Account, HoldChange, Kind, Leg, Posting, System};
 use money::{Amount, AmountFault, Asset, Rounding};
 use policy::Fees;
 use wire::token::TransferReceipt;
-use worker::D1PreparedStatement;
 
 use crate::{
     call::Call,
@@ -17,6 +16,9 @@ use crate::{
 };
 
 use super::store::{self, Done};
+
+/// Longest name, did or id of a recipient.
+const ADDRESS_BYTES_MAX: usize = 200;
 
 /// The asset that is meant; ANM when nothing is said.
 pub fn asset(code: Option<&str>) -> Result<Asset, Failure> {
@@ -38,10 +40,19 @@ pub fn amount(text: &str, asset: Asset) -> Result<Amount, Failure> {
 /// Somebody who can own something: a member or an agent.
 pub async fn recipient(call: &Call, address: &str) -> Result<Person, Failure> {
     let unknown = || Refusal::of(Code::RecipientUnknown, "to");
-    if address.is_empty() || address.len() > 200 {
+    if !is_address(address) {
         return Err(unknown().into());
     }
-    person::store::find(&call.env, address).await?.ok_or_else(|| unknown().into())
+    let found = match call.known_recipient(address) {
+        Some(found) => found,
+        None => person::store::find(&call.env, address).await?,
+    };
+    found.ok_or_else(|| unknown().into())
+}
+
+/// Whether somebody could be called so at all.
+pub fn is_address(text: &str) -> bool {
+    (1..=ADDRESS_BYTES_MAX).contains(&text.len())
 }
 
 /// The free balance of somebody.
@@ -125,15 +136,14 @@ impl Order<'_> {
 
     /// Posts it; the same request under the same key was posted before, and is read back, whatever
     /// has changed meanwhile.
-    pub async fn done(self, call: &Call, then: Vec<D1PreparedStatement>) -> Result<Done, Failure> {
+    pub async fn done(self, call: &Call) -> Result<Done, Failure> {
         if let Some(done) = self.done_before(call).await? {
             return Ok(done);
         }
         let shown = available(self.principal, self.asset)?;
-        let mut batch = store::within_limit(call, self.principal)?;
-        batch.extend(then);
+        let then = store::within_limit(call, self.principal);
         let posting = self.posting(call)?;
-        store::carry_out(&call.env, &posting, &shown, batch).await
+        store::carry_out(&call.env, &posting, &shown, then).await
     }
 
     /// The posting that it is; a request without a key gets one of its own.
@@ -173,7 +183,7 @@ pub fn receipt(done: &Done) -> Result<TransferReceipt, Failure> {
 
 /// Posts an order and answers with its receipt; a replay says so in a header.
 pub async fn carry_out(call: &Call, order: Order<'_>) -> Result<worker::Response, Failure> {
-    let done = order.done(call, Vec::new()).await?;
+    let done = order.done(call).await?;
     answer(&done, &receipt(&done)?)
 }
 

@@ -68,7 +68,7 @@ pub async fn open(call: &mut Call) -> Result<Response, Failure> {
 /// of an opening answers as it did before, also when the hold has been settled meanwhile.
 async fn settle(call: &Call, order: Order<'_>, status: u16) -> Result<Response, Failure> {
     let opening = matches!(order.hold, Some(HoldChange::Open { .. }));
-    let done = order.done(call, Vec::new()).await?;
+    let done = order.done(call).await?;
     let id = done.hold.as_deref().unwrap_or_default();
     let mut row = holds::find(&call.env, id).await?.ok_or(Code::HoldNotFound)?;
     if opening {
@@ -239,7 +239,7 @@ async fn give_back(database: &D1Database, row: &Row, now: u64) -> Result<(), Fai
     let id = crate::identity::uuid(now);
     let posting = Posting::new(id, claim, Kind::HoldExpired, now, legs).map_err(refused)?;
     let posting = posting.with_hold(HoldChange::Expire(hold.id));
-    match post_once(database, &posting)?.run().await {
+    match post_once(&posting).prepare(database)?.run().await {
         Err(error) if refusal_of(&error) != Some(Code::HoldSettled) => Err(error.into()),
         _ => Ok(()),
     }

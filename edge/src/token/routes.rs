@@ -19,8 +19,16 @@ use super::command::{self, Order};
 
 /// `POST /api/v1/token/transfer`
 pub async fn transfer(call: &mut Call) -> Result<Response, Failure> {
+    // Whoever may not ask hears that first, whatever the body says.
+    let wanted: Result<NewTransfer, Failure> =
+        call.body(SMALL_BODY_BYTES_MAX).await.and_then(|body| Ok(body.json()?));
+    if let Ok(NewTransfer { to, .. }) = &wanted
+        && command::is_address(to)
+    {
+        call.expect_recipient(to);
+    }
     let caller = session::member(call, Scope::LedgerWrite).await?;
-    let wanted: NewTransfer = call.body(SMALL_BODY_BYTES_MAX).await?.json()?;
+    let wanted = wanted?;
     let asset = command::asset(wanted.asset.as_deref())?;
     let amount = command::amount(&wanted.amount, asset)?;
     let fees = command::fees(call, asset).await?;

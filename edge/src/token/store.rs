@@ -9,17 +9,18 @@ use money::Amount;
 use policy::table;
 use serde::Deserialize;
 use serde_json::Value;
-use worker::{D1PreparedStatement, Env};
+use worker::Env;
 
 use crate::{
     call::Call,
     error::{Code, Failure},
+    group_commit,
     ledger::{
         self as books,
         store::{LimbRow, post_once},
     },
     policy as policies, quota,
-    store::{database, demand, demand_failed, number, statement, text},
+    store::{Planned, database, demand_failed, statement, text},
 };
 
 /// A posting as the books have it.
@@ -56,12 +57,6 @@ impl Done {
     }
 }
 
-#[derive(Deserialize)]
-struct Number {
-    #[expect(dead_code, reason = "that there is a row is what counts")]
-    id: u64,
-}
-
 const READ: &str = "SELECT t.id AS number, t.public_id, t.request_hash, t.kind, t.at, t.legs, \
        t.hold, CAST(e.hi AS TEXT) AS hi, CAST(e.lo AS TEXT) AS lo \
      FROM tx t LEFT JOIN account a ON a.name = ?3 \
@@ -93,41 +88,37 @@ pub fn log_if_posted(
     action: &str,
     details: &Value,
     posting: &str,
-) -> Result<D1PreparedStatement, Failure> {
-    statement(
-        &database(&call.env)?,
+) -> Planned {
+    Planned::new(
         "INSERT INTO admin_log (id, at, actor, action, request_id, details) \
          SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE EXISTS (SELECT 1 FROM tx WHERE public_id = ?7)",
-        &[
-            text(&call.fresh_id()),
-            number(call.now),
-            text(actor),
-            text(action),
-            text(&call.id),
-            text(&details.to_string()),
-            text(posting),
+        [
+            call.fresh_id().into(),
+            call.now.into(),
+            actor.into(),
+            action.into(),
+            call.id.as_str().into(),
+            details.to_string().into(),
+            posting.into(),
         ],
     )
 }
 
 /// Counts one more transfer, burn or hold of somebody within this hour, and fails the whole batch
 /// above the policy `limit.hourly.transfers`.
-pub fn within_limit(call: &Call, principal: &str) -> Result<Vec<D1PreparedStatement>, Failure> {
+pub fn within_limit(call: &Call, principal: &str) -> Vec<Planned> {
     let unlimited = call.env.var("RATE_LIMITS").is_ok_and(|value| value.to_string() == "off");
     if call.development() && unlimited {
-        return Ok(Vec::new());
+        return Vec::new();
     }
-    let database = database(&call.env)?;
     let count = "INSERT INTO quotas (subject, kind, window, used) VALUES (?1, 'transfers', ?2, 1) \
                  ON CONFLICT (subject, kind, window) DO UPDATE SET used = used + 1";
     let holds = "(SELECT used FROM quotas WHERE subject = ?1 AND kind = 'transfers' \
                    AND window = ?2) <= coalesce((SELECT CAST(value AS INTEGER) FROM policies \
                    WHERE key = ?3 AND effective_at <= ?4 ORDER BY version DESC LIMIT 1), ?5)";
-    let subject = [text(principal), number(call.now / quota::WINDOW_MS)];
-    let (key, usual) = (text(LIMIT), number(LIMIT_USUAL));
-    let [who, window] = subject.clone();
-    let values = [who, window, key, number(call.now), usual];
-    Ok(vec![statement(&database, count, &subject)?, demand(&database, holds, &values)?])
+    let (who, window) = (Value::from(principal), Value::from(call.now / quota::WINDOW_MS));
+    let values = [who.clone(), window.clone(), LIMIT.into(), call.now.into(), LIMIT_USUAL.into()];
+    vec![Planned::new(count, [who, window]), Planned::demand(holds, values)]
 }
 
 /// The policy of how many transfers, burns and holds one member may make within an hour.
@@ -136,20 +127,19 @@ const LIMIT: &str = "limit.hourly.transfers";
 const LIMIT_USUAL: u64 = 1000;
 
 /// Applies a posting, unless its key was used before, and reads it back with the balance that
-/// `shown` had right after it, all in one batch with `then`. Refused with `idempotency_conflict`
-/// when the key was used with another request.
+/// `shown` had right after it, all at once with `then`, in a group with whatever else is on its way
+/// ([`group_commit`]). Refused with `idempotency_conflict` when the key was used with another request.
 pub async fn carry_out(
     env: &Env,
     posting: &Posting,
     shown: &Account,
-    then: Vec<D1PreparedStatement>,
+    then: Vec<Planned>,
 ) -> Result<Done, Failure> {
-    let database = database(env)?;
-    let values = [text(&posting.scope), text(&posting.key), text(&shown.name())];
-    let mut batch = vec![post_once(&database, posting)?, statement(&database, READ, &values)?];
-    batch.extend(then);
-    let results = match database.batch(batch).await {
-        Ok(results) => results,
+    let values = [posting.scope.as_str().into(), posting.key.as_str().into(), shown.name().into()];
+    let mut statements = vec![post_once(posting), Planned::new(READ, values)];
+    statements.extend(then);
+    let mut rows = match group_commit::commit(env, &statements).await? {
+        Ok(rows) => rows,
         Err(error) => {
             return match books::refusal_of(&error) {
                 Some(code) => Err(code.into()),
@@ -158,14 +148,13 @@ pub async fn carry_out(
             };
         }
     };
-    let inserted = results.first().map(|result| result.results::<Number>()).transpose()?;
-    let found = results.get(1).map(|result| result.results::<Done>()).transpose()?;
-    let done = found.and_then(|rows| rows.into_iter().next());
+    let replayed = rows.is_empty(0);
+    let done: Option<Done> = rows.first(1)?;
     let mut done = done.ok_or_else(|| Failure::Fault("a posting left no row".to_owned()))?;
     if done.request_hash != posting.request_hash {
         return Err(Code::IdempotencyConflict.into());
     }
-    done.replayed = inserted.is_none_or(|rows| rows.is_empty());
+    done.replayed = replayed;
     Ok(done)
 }
 

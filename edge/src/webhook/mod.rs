@@ -19,15 +19,12 @@ pub const EVENTS_MAX: usize = 16;
 /// How long the secret from before a rotation still signs.
 pub const OVERLAP_MS: u64 = 24 * 3600 * 1000;
 
-/// Puts due deliveries on the queue.
-pub async fn dispatch(env: &Env, now: u64) -> Result<(), Failure> {
-    loop {
-        let due = store::take_due(env, now).await?;
-        if due.is_empty() {
-            return Ok(());
-        }
-        let messages = due.iter().map(|id| Message::Deliver { delivery: *id });
-        let batch = BatchMessageBuilder::new().messages(messages).build();
-        env.queue("BACKGROUND")?.send_batch(batch).await?;
+/// Puts deliveries on the queue.
+pub async fn put_on_queue(env: &Env, due: &[u64]) -> Result<(), Failure> {
+    if due.is_empty() {
+        return Ok(());
     }
+    let messages = due.iter().map(|id| Message::Deliver { delivery: *id });
+    let batch = BatchMessageBuilder::new().messages(messages).build();
+    Ok(env.queue("BACKGROUND")?.send_batch(batch).await?)
 }

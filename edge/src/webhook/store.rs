@@ -1,7 +1,7 @@
 //! Webhooks and deliveries in the database.
 
 use serde::Deserialize;
-use worker::{Env, wasm_bindgen::JsValue};
+use worker::{D1Database, D1PreparedStatement, Env, wasm_bindgen::JsValue};
 
 use crate::{
     error::{Code, Failure},
@@ -11,7 +11,7 @@ use crate::{
 /// How long a message of the queue is waited for before another is sent.
 const QUEUED_MS: u64 = 5 * 60 * 1000;
 /// Deliveries that are put on the queue at once.
-const DUE_MAX: u32 = 50;
+pub const DUE_MAX: u32 = 50;
 /// How long deliveries are shown.
 const KEPT_MS: u64 = 30 * 24 * 3600 * 1000;
 /// Deliveries given up in a row after which a webhook is turned off.
@@ -163,19 +163,15 @@ pub async fn insert_test(env: &Env, webhook: &str, now: u64) -> Result<Delivery,
     made.ok_or(Failure::Fault("a delivery was not written".to_owned()))
 }
 
-/// Deliveries whose time has come, marked as being on the queue.
-pub async fn take_due(env: &Env, now: u64) -> Result<Vec<u64>, Failure> {
-    #[derive(Deserialize)]
-    struct Due {
-        id: u64,
-    }
+/// Takes the ids of deliveries whose time has come, and marks them as being on the queue; at most
+/// [`DUE_MAX`].
+pub fn take_due(database: &D1Database, now: u64) -> Result<D1PreparedStatement, Failure> {
     let sql = "UPDATE webhook_deliveries SET queued_until = ?2 WHERE id IN (\
                SELECT id FROM webhook_deliveries WHERE state = 'pending' \
                AND next_attempt_at <= ?1 AND queued_until <= ?1 \
                ORDER BY next_attempt_at LIMIT ?3) RETURNING id";
     let values = [number(now), number(now + QUEUED_MS), number(DUE_MAX.into())];
-    let due = statement(&database(env)?, sql, &values)?.all().await?.results::<Due>()?;
-    Ok(due.into_iter().map(|due| due.id).collect())
+    statement(database, sql, &values)
 }
 
 /// Takes a delivery for one attempt, with its webhook. None when it needs none, or somebody else

@@ -8,9 +8,14 @@
 pub mod accessory;
 pub mod background;
 pub mod body;
+pub mod brow;
 pub mod drawing;
+pub mod eye;
+pub mod face;
 pub mod geometry;
+pub mod hair;
 mod look;
+pub mod mouth;
 pub mod outfit;
 mod pen;
 #[cfg(feature = "raster")]
@@ -19,7 +24,7 @@ pub mod style;
 mod svg;
 
 pub use drawing::{Blend, Category, Clip, Drawing, Layer, Paint, Shape, z};
-pub use look::Look;
+pub use look::{FaceReading, Fringe, HairLength, Look, Mark};
 pub use pen::Pen;
 pub use style::{Colour, Palette, Role, Style};
 pub use svg::{path_data, svg};
@@ -28,10 +33,51 @@ pub use svg::{path_data, svg};
 pub const AXIS: f32 = 512.0;
 /// Where the head turns on the neck.
 pub const NECK_Y: f32 = 640.0;
+/// The height of the eyes.
+pub const EYE_Y: f32 = 432.0;
+/// The height of the mouth.
+pub const MOUTH_Y: f32 = 546.0;
+
+/// A side of the picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// x below the axis.
+    Left,
+    /// x above the axis.
+    Right,
+}
+
+impl Side {
+    /// Left, then right.
+    pub const BOTH: [Self; 2] = [Self::Left, Self::Right];
+
+    /// The letter in names.
+    pub const fn letter(self) -> char {
+        match self {
+            Self::Left => 'l',
+            Self::Right => 'r',
+        }
+    }
+
+    /// -1 for left, 1 for right.
+    pub const fn sign(self) -> f32 {
+        match self {
+            Self::Left => -1.0,
+            Self::Right => 1.0,
+        }
+    }
+}
 
 /// The layers of a look, back to front; the labels that are not worn are hidden.
 pub fn draw(look: &Look) -> Drawing {
     let pen = Pen::new(look.style, look.palette.clone());
-    let layers = Vec::new();
+    let mut layers = hair::layers(look, &pen);
+    layers.extend(face::layers(look, &pen));
+    layers.extend(eye::layers(look, &pen));
+    layers.extend(mouth::layers(look, &pen));
+    layers.extend(brow::layers(look, &pen));
+    layers.extend(background::layers(look, &pen));
+    layers.extend(outfit::layers(look, &pen));
+    layers.extend(accessory::layers(look, &pen));
     Drawing::new(pen.style(), layers)
 }

@@ -11,11 +11,14 @@ import { memberOf } from '../../api/client.mjs';
 import { ROOT, start, until } from '../../api/workerd.mjs';
 import { drive, median } from './load.mjs';
 import { Raw } from './raw.mjs';
+import { direct } from './runtime.mjs';
 
 const MEMBERS = 32;
 const CALLERS = 32;
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
 const COUNT = Number(process.env.BENCH_COUNT ?? 1500);
+/** Not counted: a program that was just started is still being compiled. */
+const WARM_UP = 400;
 const HERE = dirname(fileURLToPath(import.meta.url));
 
 /** Everybody to somebody else, or everybody to the first. */
@@ -35,13 +38,15 @@ async function freePort() {
 }
 
 async function ours() {
-  const server = await start({ variables: { RATE_LIMITS: 'off' } });
+  // The peers write no log of requests either.
+  const server = await start({ variables: { RATE_LIMITS: 'off', REQUEST_LOG: 'faults' }, quiet: true });
   const members = [];
   for (let index = 0; index < MEMBERS; index += 1) {
     const member = await memberOf(server, `bench_${index}`);
     await member.call('POST', '/api/v1/token/faucet', { amount: '500' });
     members.push(member);
   }
+  const url = await direct(server);
   const make = (choose) => (index) => {
     const [from, to] = choose(index);
     return {
@@ -51,7 +56,7 @@ async function ours() {
     };
   };
   return {
-    run: (choose) => drive(server.url.replace('localhost', '127.0.0.1'), CALLERS, COUNT, make(apart(choose))),
+    run: (choose, count = COUNT) => drive(url, CALLERS, count, make(apart(choose))),
     total: async () => (await (await fetch(`${server.url}/api/v1/health`)).json()).checks.balanceIntegrity.status === 'ok',
     stop: () => server.stop(),
   };
@@ -77,7 +82,7 @@ async function peer(mode, folder) {
     };
   };
   return {
-    run: (choose) => drive(url, CALLERS, COUNT, make(apart(choose))),
+    run: (choose, count = COUNT) => drive(url, CALLERS, count, make(apart(choose))),
     total: async () => (await units()) === before,
     stop: () => child.kill('SIGKILL'),
   };
@@ -93,6 +98,8 @@ if (process.env.BENCH_PYTHON) {
 const measured = {};
 const keep = (name, result) => (measured[name] ??= []).push(result);
 try {
+  for (const side of Object.values(sides)) await side.run(uniform, WARM_UP);
+  raw.run(WARM_UP, apart(uniform));
   for (let round = 0; round < ROUNDS; round += 1) {
     process.stderr.write(`round ${round + 1}\n`);
     keep('raw', raw.run(COUNT, apart(uniform)));

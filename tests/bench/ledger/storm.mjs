@@ -1,27 +1,13 @@
 // `kill -9` of the runtime under load, again and again. Afterwards every command that was
 // acknowledged is there once, whatever was not acknowledged can be sent again, and the books add up.
 
-import { execFileSync } from 'node:child_process';
 import { memberOf } from '../../api/client.mjs';
 import { start, until } from '../../api/workerd.mjs';
+import { runtimes } from './processes.mjs';
 
 const CALLERS = 16;
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-
-/** The processes of the runtime below one process. */
-function runtimes(pid) {
-  const lines = execFileSync('ps', ['-eo', 'pid=,ppid=,comm=']).toString().trim().split('\n');
-  const rows = lines.map((line) => line.trim().split(/\s+/));
-  const below = new Set([String(pid)]);
-  for (let grew = true; grew;) {
-    grew = false;
-    for (const [child, parent] of rows) {
-      if (below.has(parent) && !below.has(child)) grew = !!below.add(child);
-    }
-  }
-  return rows.filter(([child, , name]) => below.has(child) && name.startsWith('workerd')).map(([child]) => Number(child));
-}
 
 /** Kills the runtime `kills` times; each time after `msBefore` of load. Gives what was counted. */
 export async function storm({ kills }) {

@@ -22,11 +22,11 @@ impl Source {
         self.path.rsplit_once('.').is_some_and(|(_, ending)| endings.contains(&ending))
     }
 
-    /// Whether the file holds tests and nothing else.
+    /// Whether the file holds tests, benches or examples and nothing that ships.
     pub fn is_test(&self) -> bool {
         self.path.starts_with("tests/")
             || self.path.ends_with("/tests.rs")
-            || self.path.contains("/tests/")
+            || ["/tests/", "/benches/", "/examples/"].iter().any(|it| self.path.contains(it))
     }
 }
 

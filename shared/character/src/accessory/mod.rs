@@ -1,6 +1,17 @@
 //! Accessories: small things that are put on and can be dragged about.
 
+mod glasses;
+mod hats;
+mod worn;
+
 use serde::{Deserialize, Serialize};
+
+use crate::body::joints;
+use crate::body::trim::{bloom, bow};
+use crate::drawing::{Category, Layer, z};
+use crate::geometry::{Affine, Point, pt};
+use crate::style::Role;
+use crate::{Look, Pen};
 
 /// A small thing that is put on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -80,6 +91,106 @@ impl Accessory {
     }
 }
 
+impl Accessory {
+    /// The point about which it is turned and scaled, where it sits when it has not been moved.
+    pub const fn anchor(self) -> Point {
+        match self {
+            Self::RoundGlasses | Self::SquareGlasses | Self::Sunglasses => pt(512.0, 430.0),
+            Self::Cap | Self::Beanie | Self::StrawHat => pt(512.0, 200.0),
+            Self::Scarf => pt(512.0, 690.0),
+            Self::HairBow => pt(668.0, 190.0),
+            Self::Flower => pt(664.0, 236.0),
+            Self::Headphones => pt(512.0, 300.0),
+            Self::CatEars => pt(512.0, 150.0),
+            Self::Earrings => pt(512.0, 506.0),
+            Self::Choker => pt(512.0, 652.0),
+            Self::StarClip => pt(392.0, 262.0),
+            Self::Mask => pt(512.0, 546.0),
+        }
+    }
+
+    /// What kind of thing it is.
+    pub const fn category(self) -> Category {
+        match self {
+            Self::RoundGlasses | Self::SquareGlasses | Self::Sunglasses | Self::Mask => {
+                Category::Eyewear
+            }
+            Self::Earrings => Category::Earwear,
+            Self::Scarf | Self::Choker => Category::Scarf,
+            _ => Category::Headwear,
+        }
+    }
+
+    /// Height from back to front, depth for head turns, and the bone that carries it.
+    const fn place(self) -> (f32, f32, &'static str) {
+        match self {
+            Self::RoundGlasses | Self::SquareGlasses | Self::Sunglasses => {
+                (z::EYEWEAR, 1.18, "head")
+            }
+            Self::Mask => (z::MOUTH + 10.0, 1.12, "head"),
+            Self::Cap | Self::Beanie | Self::StrawHat => (z::HEADWEAR, 1.20, "head"),
+            Self::Headphones => (z::HEADWEAR - 2.0, 1.0, "head"),
+            Self::CatEars => (z::INNER_HAIR - 1.0, 1.0, "head"),
+            Self::HairBow | Self::Flower | Self::StarClip => (z::HEADWEAR + 2.0, 1.26, "head"),
+            Self::Earrings => (z::SIDE_HAIR + 8.0, 0.96, "head"),
+            Self::Choker => (z::NECK + 1.0, 0.85, "neck"),
+            Self::Scarf => (z::SCARF + 3.0, 0.98, "chest"),
+        }
+    }
+
+    /// The layers of the accessory where it belongs, not yet moved.
+    fn draw(self, pen: &Pen) -> Vec<Layer> {
+        let (height, depth, bone) = self.place();
+        let layer = |part: &str, z: f32| {
+            let name = format!("{}{part}", self.label());
+            let hangs = if bone == "chest" { joints::NECK } else { self.anchor() };
+            Layer::new(self.category(), self.label(), &name, z).depth(depth).bone(bone, hangs)
+        };
+        let mut main = layer("", height);
+        let mut layers = Vec::new();
+        match self {
+            Self::RoundGlasses | Self::SquareGlasses | Self::Sunglasses => {
+                glasses::draw(pen, &mut main, self);
+            }
+            Self::Cap => hats::cap(pen, &mut main),
+            Self::Beanie => hats::beanie(pen, &mut main),
+            Self::StrawHat => {
+                let mut back = layer("_back", z::BACK_HAIR_FILL - 2.0).depth(0.7);
+                hats::straw_back(pen, &mut back);
+                hats::straw(pen, &mut main);
+                layers.push(back);
+            }
+            Self::Scarf => {
+                let mut back = layer("_back", z::NECK - 4.0);
+                worn::scarf_back(pen, &mut back);
+                let mut tails = layer("_tails", height - 1.0).chain(worn::TAIL.to_vec());
+                worn::scarf_tails(pen, &mut tails);
+                worn::scarf_loop(pen, &mut main);
+                layers.extend([back, tails]);
+            }
+            Self::HairBow => {
+                bow(pen, &mut main, self.anchor(), 0.86, Role::Accent);
+                main.transform(Affine::turn(24.0, self.anchor()));
+            }
+            Self::Flower => bloom(pen, &mut main, self.anchor(), 58.0, 5, Role::Accent),
+            Self::Headphones => worn::headphones(pen, &mut main),
+            Self::CatEars => worn::cat_ears(pen, &mut main),
+            Self::Earrings => worn::earrings(pen, &mut main),
+            Self::Choker => worn::choker(pen, &mut main),
+            Self::StarClip => worn::star_clip(pen, &mut main),
+            Self::Mask => worn::mask(pen, &mut main),
+        }
+        layers.push(main);
+        layers
+    }
+}
+
+/// The layers of everything that a look has put on.
+pub(crate) fn layers(look: &Look, pen: &Pen) -> Vec<Layer> {
+    let worn = look.accessories.iter().take(Worn::COUNT_MAX).enumerate();
+    worn.flat_map(|(index, worn)| worn.bounded().layers(pen, index)).collect()
+}
+
 /// An accessory as it is worn: moved, turned and scaled about its anchor.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Worn {
@@ -127,5 +238,23 @@ impl Worn {
             turn: finite(self.turn, 0.0).rem_euclid(360.0),
             scale: finite(self.scale, 1.0).clamp(Self::SCALE.0, Self::SCALE.1),
         }
+    }
+
+    /// Its layers where it was dragged to; `index` keeps names apart.
+    fn layers(self, pen: &Pen, index: usize) -> Vec<Layer> {
+        let anchor = self.accessory.anchor();
+        let by = Affine::shift(-anchor.x, -anchor.y)
+            .then(Affine::scale(self.scale, self.scale))
+            .then(Affine::turn(self.turn, pt(0.0, 0.0)))
+            .then(Affine::shift(anchor.x + self.x, anchor.y + self.y));
+        let mut layers = self.accessory.draw(pen);
+        for layer in &mut layers {
+            layer.transform(by);
+            layer.z += 0.01 * index as f32;
+            if index > 0 {
+                layer.name = format!("{}_{index}", layer.name);
+            }
+        }
+        layers
     }
 }

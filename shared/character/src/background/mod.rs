@@ -1,6 +1,13 @@
 //! Backgrounds: each in the manner of the four styles, with the folded paper of the brand.
 
+mod ground;
+mod scenes;
+
 use serde::{Deserialize, Serialize};
+
+use crate::drawing::{Category, Layer, z};
+use crate::{Look, Pen};
+use ground::Ground;
 
 /// What stands behind the character.
 #[derive(
@@ -42,4 +49,21 @@ impl Background {
             Self::Burst => "burst",
         }
     }
+}
+
+/// The layer of a look's background; none where it stays transparent.
+pub(crate) fn layers(look: &Look, pen: &Pen) -> Vec<Layer> {
+    let label = look.background.label();
+    let layer = Layer::new(Category::Background, label, "background", z::BACKGROUND);
+    let mut ground = Ground { pen, layer: layer.bone("root", crate::body::joints::ROOT) };
+    match look.background {
+        Background::None => return Vec::new(),
+        Background::Studio => scenes::studio(&mut ground),
+        Background::Disc => scenes::disc(&mut ground),
+        Background::Sky => scenes::sky(&mut ground),
+        Background::Town => scenes::town(&mut ground),
+        Background::Meadow => scenes::meadow(&mut ground),
+        Background::Burst => scenes::burst(&mut ground),
+    }
+    vec![ground.layer]
 }

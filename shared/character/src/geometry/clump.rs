@@ -27,7 +27,6 @@ pub struct Clump {
     normals: Vec<Point>,
     half_width: f32,
     belly: Profile,
-    bias: f32,
 }
 
 impl Clump {
@@ -35,12 +34,15 @@ impl Clump {
     pub fn new(spine: &[Point], half_width: f32, belly: Profile) -> Self {
         let spine = sample(spine, STEPS);
         let normals = normals(&spine);
-        Self { spine, normals, half_width, belly, bias: 0.0 }
+        Self { spine, normals, half_width, belly }
     }
 
-    /// Bends the belly to one side, by a share of the half width.
-    pub fn with_bias(mut self, bias: f32) -> Self {
-        self.bias = bias;
+    /// Makes u = 1 the edge that faces `light` (a direction) in the middle of the clump.
+    pub fn facing(mut self, light: Point) -> Self {
+        let middle = self.normals[STEPS / 2];
+        if middle.x * light.x + middle.y * light.y < 0.0 {
+            self.normals.iter_mut().for_each(|normal| *normal = -*normal);
+        }
         self
     }
 
@@ -57,8 +59,7 @@ impl Clump {
         let share = x - i as f32;
         let on_spine = self.spine[i].towards(self.spine[i + 1], share);
         let normal = self.normals[i].towards(self.normals[i + 1], share);
-        let lean = self.bias * (std::f32::consts::PI * t).sin();
-        on_spine + normal * (self.half_width * profile_at(self.belly, t) * (u + lean))
+        on_spine + normal * (self.half_width * profile_at(self.belly, t) * u)
     }
 
     /// Points along the line at `u`, from `t0` to `t1`.

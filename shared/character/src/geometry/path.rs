@@ -128,6 +128,20 @@ impl Path {
         self.transformed(Affine::shift(x, y))
     }
 
+    /// The same outlines, run the other way.
+    pub fn reversed(&self) -> Self {
+        let contours = self.contours.iter().map(|contour| {
+            let mut curves = Vec::with_capacity(contour.curves.len());
+            for (i, curve) in contour.curves.iter().enumerate().rev() {
+                let to = if i == 0 { contour.start } else { contour.curves[i - 1].to };
+                curves.push(Cubic { c1: curve.c2, c2: curve.c1, to });
+            }
+            let start = contour.curves.last().map_or(contour.start, |curve| curve.to);
+            Contour { start, curves }
+        });
+        Self { contours: contours.collect() }
+    }
+
     /// Adds the outlines of another path.
     pub fn extend(&mut self, other: Self) {
         self.contours.extend(other.contours);

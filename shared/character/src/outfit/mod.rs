@@ -1,5 +1,23 @@
 //! Outfits: what is worn from the neck to the shoes.
 
+mod armor;
+mod blazer;
+mod colours;
+mod dress;
+mod hoodie;
+mod jacket;
+mod kimono;
+mod knit;
+mod sailor;
+mod skirt;
+mod suit;
+mod summer;
+mod tailor;
+mod techwear;
+mod tee;
+mod varsity;
+
+use crate::style::{Palette, hex};
 use serde::{Deserialize, Serialize};
 
 /// What a character wears.
@@ -52,6 +70,12 @@ impl Outfit {
         Self::Knit,
     ];
 
+    /// The palette it is made for: its cloth over the default skin, hair and eyes.
+    pub fn palette(self) -> Palette {
+        let colours = colours::of(self);
+        (colours.iter()).fold(Palette::default(), |all, &(role, rgb)| all.with(role, hex(rgb)))
+    }
+
     /// Its label in the library, as in files.
     pub const fn label(self) -> &'static str {
         match self {
@@ -69,4 +93,25 @@ impl Outfit {
             Self::Knit => "knit",
         }
     }
+}
+
+/// The layers of the outfit of a look, and of the body in it.
+pub(crate) fn layers(look: &crate::Look, pen: &crate::Pen) -> Vec<crate::Layer> {
+    let tailor = tailor::Tailor { pen, outfit: look.outfit };
+    let mut layers = crate::body::trunk::layers(pen);
+    layers.extend(match look.outfit {
+        Outfit::Varsity => varsity::layers(&tailor),
+        Outfit::Tee => tee::layers(&tailor),
+        Outfit::Blazer => blazer::layers(&tailor),
+        Outfit::Suit => suit::layers(&tailor),
+        Outfit::Sailor => sailor::layers(&tailor),
+        Outfit::Dress => dress::layers(&tailor),
+        Outfit::Kimono => kimono::layers(&tailor),
+        Outfit::Hoodie => hoodie::layers(&tailor),
+        Outfit::Armor => armor::layers(&tailor),
+        Outfit::Techwear => techwear::layers(&tailor),
+        Outfit::Summer => summer::layers(&tailor),
+        Outfit::Knit => knit::layers(&tailor),
+    });
+    layers
 }

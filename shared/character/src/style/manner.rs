@@ -177,7 +177,7 @@ const WARM_CEL: Manner = Manner {
     line_weight: 1.55,
     saturation: 0.92,
     wash: hex(0xF2_B25A),
-    wash_shares: [0.40, 0.40],
+    wash_shares: [0.32, 0.34],
     wash_multiplies: true,
     shade: ByMaterial {
         skin: hex(0xE9_B48E),
@@ -212,9 +212,9 @@ const WARM_CEL: Manner = Manner {
 
 const PAINTERLY: Manner = Manner {
     line_weight: 0.72,
-    saturation: 0.84,
+    saturation: 0.92,
     wash: hex(0xD6_DDB4),
-    wash_shares: [0.22, 0.07],
+    wash_shares: [0.17, 0.05],
     wash_multiplies: false,
     shade: ByMaterial {
         skin: hex(0xEB_C7B4),

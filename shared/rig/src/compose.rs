@@ -1,0 +1,180 @@
+//! Local values to world matrices, parents first, with solvers and springs in between.
+
+use crate::affine::Affine;
+use crate::angle::cos_sin_all;
+use crate::limb::Limb;
+use crate::rig::Index;
+use crate::skeleton::{Bone, Inherit};
+use crate::strand::Strand;
+
+/// A bone, compiled.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Joint {
+    /// Its parent, or itself if it has none.
+    parent: u16,
+    own: u16,
+    pub(crate) inherit: Inherit,
+    pub(crate) tip: [f32; 2],
+}
+
+impl Joint {
+    pub(crate) fn of(bone: &Bone, index: &Index) -> Self {
+        let own = index.bone(&bone.name).unwrap_or(0);
+        let parent = bone.parent.as_ref().and_then(|it| index.bone(it)).unwrap_or(own);
+        Self { parent: parent as u16, own: own as u16, inherit: bone.inherit, tip: bone.tip }
+    }
+
+    pub(crate) fn parent(&self) -> Option<usize> {
+        (self.parent != self.own).then_some(usize::from(self.parent))
+    }
+}
+
+/// What happens before a bone is composed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Work {
+    Limb(usize),
+    Strand(usize),
+}
+
+/// Some work, and the bone before which it happens: the root of the chain that it turns.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Step {
+    pub(crate) bone: usize,
+    pub(crate) work: Work,
+}
+
+/// All work in order of bones; limbs before springs where both begin at one bone.
+pub(crate) fn steps(limbs: &[Limb], strands: &[Strand]) -> Vec<Step> {
+    let of_limbs = limbs
+        .iter()
+        .enumerate()
+        .map(|(at, it)| Step { bone: usize::from(it.chain[0]), work: Work::Limb(at) });
+    let of_strands = strands
+        .iter()
+        .enumerate()
+        .map(|(at, it)| Step { bone: usize::from(it.chain[0]), work: Work::Strand(at) });
+    let mut steps: Vec<Step> = of_limbs.chain(of_strands).collect();
+    steps.sort_by_key(|it| it.bone);
+    steps
+}
+
+/// What a pose says of each bone in its parent's frame, one row for each number.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Locals {
+    pub(crate) x: Vec<f32>,
+    pub(crate) y: Vec<f32>,
+    pub(crate) rotation: Vec<f32>,
+    pub(crate) scale_x: Vec<f32>,
+    pub(crate) scale_y: Vec<f32>,
+    pub(crate) cos: Vec<f32>,
+    pub(crate) sin: Vec<f32>,
+}
+
+impl Locals {
+    pub(crate) fn new(n_bones: usize) -> Self {
+        let row = || vec![0.0; n_bones];
+        Self {
+            x: row(),
+            y: row(),
+            rotation: row(),
+            scale_x: row(),
+            scale_y: row(),
+            cos: row(),
+            sin: row(),
+        }
+    }
+
+    /// Rest and what is added to it. Both rows hold x, y, rotation and both scales, one part of
+    /// all bones after the other.
+    pub(crate) fn fill(&mut self, rest: &[f32], added: &[f32]) {
+        let n = self.x.len();
+        let mut parts = rest.chunks_exact(n).zip(added.chunks_exact(n));
+        for row in [&mut self.x, &mut self.y, &mut self.rotation] {
+            let Some((rest, added)) = parts.next() else { return };
+            for ((value, rest), added) in row.iter_mut().zip(rest).zip(added) {
+                *value = rest + added;
+            }
+        }
+        for row in [&mut self.scale_x, &mut self.scale_y] {
+            let Some((rest, added)) = parts.next() else { return };
+            for ((value, rest), added) in row.iter_mut().zip(rest).zip(added) {
+                *value = rest * (1.0 + added);
+            }
+        }
+        cos_sin_all(&self.rotation, &mut self.cos, &mut self.sin);
+    }
+
+    #[inline]
+    pub(crate) fn at(&self, bone: usize) -> [f32; 2] {
+        [self.x[bone], self.y[bone]]
+    }
+
+    #[inline]
+    pub(crate) fn cos_sin(&self, bone: usize) -> [f32; 2] {
+        [self.cos[bone], self.sin[bone]]
+    }
+
+    #[inline]
+    pub(crate) fn scale(&self, bone: usize) -> [f32; 2] {
+        [self.scale_x[bone], self.scale_y[bone]]
+    }
+
+    pub(crate) fn set_turn(&mut self, bone: usize, cos_sin: [f32; 2]) {
+        [self.cos[bone], self.sin[bone]] = cos_sin;
+    }
+
+    pub(crate) fn set_scale(&mut self, bone: usize, scale: [f32; 2]) {
+        [self.scale_x[bone], self.scale_y[bone]] = scale;
+    }
+
+    /// The bone's own map, in the frame that it inherits.
+    #[inline]
+    fn own(&self, bone: usize) -> Affine {
+        Affine::from_parts(self.at(bone), self.cos_sin(bone), self.scale(bone))
+    }
+}
+
+/// The frame in which a bone turns and scales: what it takes over from its parent's matrix, with
+/// the place of its own joint.
+pub(crate) fn frame(parent: &Affine, inherit: Inherit, at: [f32; 2]) -> Affine {
+    let [tx, ty] = parent.apply(at);
+    match inherit {
+        Inherit::Normal => Affine { tx, ty, ..*parent },
+        Inherit::NoScale => {
+            let [a, b] = parent.direction();
+            let side = if parent.determinant() < 0.0 { -1.0 } else { 1.0 };
+            Affine { a, b, c: -b * side, d: a * side, tx, ty }
+        }
+        Inherit::Translation => Affine { tx, ty, ..Affine::IDENTITY },
+    }
+}
+
+/// The matrices of the bones in a range; those before it are known.
+pub(crate) fn compose(
+    joints: &[Joint],
+    locals: &Locals,
+    world: &mut [Affine],
+    range: std::ops::Range<usize>,
+) {
+    for bone in range {
+        let joint = joints[bone];
+        let own = locals.own(bone);
+        world[bone] = match joint.parent() {
+            None => own,
+            Some(parent) if joint.inherit == Inherit::Normal => world[parent].then_inner(&own),
+            Some(parent) => {
+                let frame = frame(&world[parent], joint.inherit, [own.tx, own.ty]);
+                frame.then_inner(&Affine { tx: 0.0, ty: 0.0, ..own })
+            }
+        };
+    }
+}
+
+/// The matrices at rest.
+pub(crate) fn rest_world(joints: &[Joint], rest: &[f32]) -> Vec<Affine> {
+    let mut locals = Locals::new(joints.len());
+    locals.fill(rest, &vec![0.0; rest.len()]);
+    let mut world = vec![Affine::IDENTITY; joints.len()];
+    compose(joints, &locals, &mut world, 0..joints.len());
+    world
+}
