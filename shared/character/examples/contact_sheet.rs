@@ -41,6 +41,12 @@ fn cells(kind: &str) -> (usize, Vec<Drawing>) {
             let looks = (1..=12).flat_map(|seed| Style::ALL.map(|s| Look::surprise(seed, s)));
             (8, of(looks.collect()))
         }
+        "pairs" => {
+            let seeds = [4_u64, 7, 9, 11, 13, 14, 15, 16];
+            let styles = [Style::Vibrant, Style::Painterly];
+            let looks = styles.iter().flat_map(|&s| seeds.map(|seed| Look::surprise(seed, s)));
+            (8, of(looks.collect()))
+        }
         "faces" => (3, of(FaceShape::ALL.map(|face| Look { face, ..base.clone() }).into())),
         "eyes" => {
             let mut drawings = Vec::new();
