@@ -85,7 +85,9 @@ pub fn layer(layer: &Layer, style: Style, scale: f32) -> Option<(Picture, Bounds
     let view = View { region, scale };
     let mut pixels = piece(layer, view)?;
     if style.manner().brushed {
-        brush::paint(&mut pixels, region.min, scale);
+        let ground = layer.category == Category::Background;
+        let brush = if ground { brush::BROAD } else { brush::FINE };
+        brush::paint(&mut pixels, brush, region.min, scale);
     }
     Some((pixels.into(), region))
 }
