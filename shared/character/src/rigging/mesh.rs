@@ -52,10 +52,19 @@ pub(super) fn of(layer: &Layer, bounds: Bounds, picture: &str) -> Mesh {
     mesh.weights =
         mesh.vertices.iter().map(|&[x, y]| weights::at(layer, bounds, pt(x, y))).collect();
     if turns(layer) {
-        mesh.warp = Some(Warped { by: "head".to_owned(), depth: layer.depth, relief: Vec::new() });
+        mesh.warp =
+            Some(Warped { by: "head".to_owned(), depth: depth_of(layer), relief: Vec::new() });
     }
     mesh.clip_to = layer.clip_to.clone();
     mesh
+}
+
+/// How deep a layer lies. Strays and ahoge are drawn behind the crown out of which they grow, and
+/// must turn with it, or light shines through between them.
+fn depth_of(layer: &Layer) -> f32 {
+    const CROWN: f32 = 1.15;
+    let grows = layer.bone.starts_with("ahoge") || layer.bone.starts_with("hair_stray");
+    if grows { CROWN } else { layer.depth }
 }
 
 /// Whether the turn of the head bends a layer.
