@@ -1,10 +1,13 @@
-// Takes a picture of every page and step, for eyes that judge: `cargo xtask shots`.
+// Takes a picture of every page and step, for eyes that judge: `cargo xtask shots`. A word after it
+// (`visitor` or `member`) takes only theirs.
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { FACE_VIDEO } from "./browser.mjs";
+import { openForMembers } from "./member.mjs";
 import { PAPER_MOON } from "./pack-files.mjs";
+import { cookieOf, stage } from "./stage.mjs";
 import {
-  DRAWING_LIMIT_MS, bringFile, dropFile, open, untilDrawn, untilStep, visit,
+  DRAWING_LIMIT_MS, bringFile, dropFile, untilDrawn, untilStep, visit,
 } from "./visitor.mjs";
 
 const folder = fileURLToPath(new URL("../../target/shots/", import.meta.url));
@@ -57,10 +60,44 @@ async function walk(browser, site, colorScheme, size) {
   await context.close();
 }
 
-const { site, browser, close } = await open({ camera: FACE_VIDEO });
+/** What a member with three weeks behind them sees, and what is seen without an account. */
+async function walkAsMember(browser, site, { token, job, proposal }, colorScheme, size) {
+  const mark = `${size}-${colorScheme}`;
+  const looks = { colorScheme, viewport: SIZES[size], reducedMotion: "reduce" };
+  const { page, context } = await visit(browser, site, "/privacy", looks);
+  const look = async (name, path) => {
+    await page.goto(site.url + path, { waitUntil: "load" });
+    await page.getByRole("heading", { level: 1 }).first().waitFor();
+    await page.waitForTimeout(1500);
+    await take(page, `${name}-${mark}`);
+  };
+  for (const area of ["account", "wallet", "staking", "jobs", "governance", "treasury"]) {
+    await look(`guest-${area}`, `/${area}`);
+  }
+  await context.addCookies([cookieOf(site, token)]);
+  await look("landing-member", "/");
+  await look("wallet", "/wallet");
+  await page.getByRole("button", { name: "Send", exact: true }).first().click();
+  await take(page, `wallet-send-${mark}`);
+  for (const [name, path] of [
+    ["staking", "/staking"], ["jobs", "/jobs"], ["jobs-one", `/jobs?job=${job}`],
+    ["governance", "/governance"], ["governance-past", "/governance?show=past"],
+    ["governance-new", "/governance/new"], ["governance-one", `/governance/${proposal}`],
+    ["treasury", "/treasury"], ["account", "/account"],
+    ["developers", "/developers"], ["developers-operation", "/developers/transfer"],
+  ]) await look(name, path);
+  await context.close();
+}
+
+const wanted = process.argv.slice(2);
+const isWanted = (who) => wanted.length === 0 || wanted.includes(who);
+const { site, browser, close } = await openForMembers({ camera: FACE_VIDEO, variables: { JOBS: "manual" } });
 try {
-  for (const colorScheme of ["light", "dark"]) {
-    for (const size of Object.keys(SIZES)) await walk(browser, site, colorScheme, size);
+  const looks = ["light", "dark"].flatMap((scheme) => Object.keys(SIZES).map((size) => [scheme, size]));
+  if (isWanted("visitor")) for (const look of looks) await walk(browser, site, ...look);
+  if (isWanted("member")) {
+    const town = await stage(site);
+    for (const look of looks) await walkAsMember(browser, site, town, ...look);
   }
 } finally {
   await close();

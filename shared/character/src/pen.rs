@@ -49,7 +49,9 @@ impl Pen {
 
     /// A contour line: it takes the style's full weight.
     pub fn ink(&self, points: &[Point], width: f32, colour: Colour, profile: Profile) -> Shape {
-        Shape::new(taper(points, width * self.manner().line_weight, profile), colour)
+        let line = taper(points, width * self.manner().line_weight, profile);
+        // A painter's line is a pencil's: what lies under it shows.
+        Shape::new(line, colour).opacity(if self.manner().brushed { 0.78 } else { 1.0 })
     }
 
     /// A line of a feature: it takes 38 % of the style's extra weight, or a mouth turns into a

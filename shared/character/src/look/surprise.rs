@@ -186,7 +186,8 @@ fn accessories(random: &mut Random, hair: HairStyle) -> Vec<Worn> {
         x if x < 0.41 && !bare => worn.push(Accessory::CatEars),
         _ => {}
     }
-    let hatless = !worn.iter().any(|accessory| HATS.contains(accessory));
+    let taken = |a: &Accessory| HATS.contains(a) || *a == Accessory::CatEars;
+    let hatless = !worn.iter().any(taken);
     if random.chance(0.28) {
         let other = *random.pick(&OTHER);
         if other != Accessory::Headphones || (hatless && !bare) {

@@ -2,7 +2,7 @@
 
 use tiny_skia::{Pixmap, PixmapPaint, PremultipliedColorU8, Transform};
 
-use super::{View, blur, empty};
+use super::{View, blur, brush, empty};
 use crate::geometry::noise;
 use crate::style::{Colour, Finish, Style};
 
@@ -10,11 +10,15 @@ use crate::style::{Colour, Finish, Style};
 pub(super) fn apply(
     style: Style,
     mut canvas: Pixmap,
-    figure: &Pixmap,
+    mut figure: Pixmap,
     has_ground: bool,
     view: View,
 ) -> Pixmap {
     let width = figure.width() as usize;
+    if style.manner().brushed {
+        brush::paint(&mut canvas, brush::BROAD, view.region.min, view.scale);
+        brush::paint(&mut figure, brush::FINE, view.region.min, view.scale);
+    }
     let alpha: Vec<u8> = figure.pixels().iter().map(|p| p.alpha()).collect();
     let under = |canvas: &mut Pixmap, (colour, reach, deviation): (Colour, f32, f32)| {
         let mut plane = alpha.clone();
@@ -113,7 +117,7 @@ fn tear(canvas: &mut Pixmap, paper: Colour, view: View) {
     canvas.draw_pixmap(0, 0, sheet.as_ref(), &PixmapPaint::default(), Transform::identity(), None);
 }
 
-fn premultiplied([r, g, b, a]: [u8; 4]) -> PremultipliedColorU8 {
+pub(super) fn premultiplied([r, g, b, a]: [u8; 4]) -> PremultipliedColorU8 {
     PremultipliedColorU8::from_rgba(r.min(a), g.min(a), b.min(a), a)
         .unwrap_or(PremultipliedColorU8::TRANSPARENT)
 }

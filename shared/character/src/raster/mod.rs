@@ -3,6 +3,7 @@
 //! [`render`] makes a still with its style's finish; [`layer`] makes one piece for an atlas.
 
 mod blur;
+mod brush;
 mod fill;
 mod finish;
 
@@ -10,6 +11,7 @@ use tiny_skia::{BlendMode, FilterQuality, Mask, MaskType, Pixmap, PixmapPaint, T
 
 use crate::drawing::{Blend, Category, Drawing, Layer};
 use crate::geometry::{Bounds, pt};
+use crate::style::Style;
 
 /// Sides of a picture are at most this long.
 pub const SIDE_MAX: u32 = 4096;
@@ -68,7 +70,7 @@ pub fn render(drawing: &Drawing, view: View) -> Picture {
     let figure = compose(drawing, shown().filter(|layer| !is_ground(layer)), view);
     let has_ground = shown().any(|layer| is_ground(&layer));
     let ground = compose(drawing, shown().filter(is_ground), view);
-    finish::apply(drawing.style, ground, &figure, has_ground, view).into()
+    finish::apply(drawing.style, ground, figure, has_ground, view).into()
 }
 
 /// The shown layers as they are, without the finish.
@@ -77,10 +79,17 @@ pub fn plain(drawing: &Drawing, view: View) -> Picture {
 }
 
 /// One layer alone in the box around its shapes, unclipped by other layers; none if it is empty.
-pub fn layer(layer: &Layer, scale: f32) -> Option<(Picture, Bounds)> {
-    let region = layer.bounds()?.grown(1.0 / scale);
+/// In Painterly it carries the brushwork; what goes around the figure it does not.
+pub fn layer(layer: &Layer, style: Style, scale: f32) -> Option<(Picture, Bounds)> {
+    let region = layer.bounds()?.grown(3.0 / scale);
     let view = View { region, scale };
-    Some((piece(layer, view)?.into(), region))
+    let mut pixels = piece(layer, view)?;
+    if style.manner().brushed {
+        let ground = layer.category == Category::Background;
+        let brush = if ground { brush::BROAD } else { brush::FINE };
+        brush::paint(&mut pixels, brush, region.min, scale);
+    }
+    Some((pixels.into(), region))
 }
 
 fn compose<'a>(drawing: &Drawing, layers: impl Iterator<Item = &'a Layer>, view: View) -> Pixmap {

@@ -177,7 +177,7 @@ const WARM_CEL: Manner = Manner {
     line_weight: 1.55,
     saturation: 0.92,
     wash: hex(0xF2_B25A),
-    wash_shares: [0.40, 0.40],
+    wash_shares: [0.32, 0.34],
     wash_multiplies: true,
     shade: ByMaterial {
         skin: hex(0xE9_B48E),
@@ -212,15 +212,15 @@ const WARM_CEL: Manner = Manner {
 
 const PAINTERLY: Manner = Manner {
     line_weight: 0.72,
-    saturation: 0.84,
+    saturation: 0.98,
     wash: hex(0xD6_DDB4),
-    wash_shares: [0.22, 0.07],
+    wash_shares: [0.17, 0.05],
     wash_multiplies: false,
     shade: ByMaterial {
-        skin: hex(0xEB_C7B4),
-        hair: hex(0xB4_BFB8),
-        cloth: hex(0xD6_C8BE),
-        white: hex(0xD4_DECC),
+        skin: hex(0xE8_BAA6),
+        hair: hex(0xA2_ACB8),
+        cloth: hex(0xC2_B2B2),
+        white: hex(0xC8_D0CC),
         iris: hex(0x93_A596),
     },
     line: ByMaterial {
@@ -235,7 +235,7 @@ const PAINTERLY: Manner = Manner {
     ambient: (hex(0xBF_D69A), 0.32),
     ambient_skin: hex(0xF0_A890),
     bang_shadow: (8.0, 22.0),
-    halo: 0.38,
+    halo: 0.62,
     gradients: true,
     tones: 3,
     flank: 1.0,
