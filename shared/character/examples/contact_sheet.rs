@@ -41,6 +41,19 @@ fn cells(kind: &str) -> (usize, Vec<Drawing>) {
                 varied().into_iter().flat_map(|seed| Style::ALL.map(|s| Look::surprise(seed, s)));
             (8, of(looks.collect()))
         }
+        "expressions" => {
+            let mut drawings = Vec::new();
+            for look in [base.clone(), Look::surprise(4, Style::BoldCel)] {
+                for (eyes, mouth) in [("open", "neutral"), ("open", "smile"), ("smile", "laugh")] {
+                    let mut drawing = bust(&look);
+                    drawing.show(Category::EyeL, eyes);
+                    drawing.show(Category::EyeR, eyes);
+                    drawing.show(Category::Mouth, mouth);
+                    drawings.push(drawing);
+                }
+            }
+            (3, drawings)
+        }
         "pairs" => {
             let seeds = [4_u64, 7, 9, 11, 13, 14, 15, 16];
             let styles = [Style::Vibrant, Style::Painterly];
