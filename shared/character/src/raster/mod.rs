@@ -6,7 +6,9 @@ mod blur;
 mod brush;
 mod fill;
 mod finish;
+mod posed;
 
+pub use posed::{Atlas, posed};
 use tiny_skia::{BlendMode, FilterQuality, Mask, MaskType, Pixmap, PixmapPaint, Transform};
 
 use crate::drawing::{Blend, Category, Drawing, Layer};
@@ -82,12 +84,22 @@ pub fn plain(drawing: &Drawing, view: View) -> Picture {
 /// In Painterly it carries the brushwork; what goes around the figure it does not.
 pub fn layer(layer: &Layer, style: Style, scale: f32) -> Option<(Picture, Bounds)> {
     let region = layer.bounds()?.grown(3.0 / scale);
-    let view = View { region, scale };
+    Some((painted(layer, style, View { region, scale })?, region))
+}
+
+/// One picture of a rig, of exactly the part of the canvas that its mesh means; as [`layer`].
+pub fn sprite(sprite: &crate::rigging::Sprite<'_>, style: Style, scale: f32) -> Option<Picture> {
+    painted(sprite.layer, style, View { region: sprite.bounds, scale })
+}
+
+fn painted(layer: &Layer, style: Style, view: View) -> Option<Picture> {
     let mut pixels = piece(layer, view)?;
     if style.manner().brushed {
-        brush::paint(&mut pixels, region.min, scale);
+        let ground = layer.category == Category::Background;
+        let brush = if ground { brush::BROAD } else { brush::FINE };
+        brush::paint(&mut pixels, brush, view.region.min, view.scale);
     }
-    Some((pixels.into(), region))
+    Some(pixels.into())
 }
 
 fn compose<'a>(drawing: &Drawing, layers: impl Iterator<Item = &'a Layer>, view: View) -> Pixmap {
