@@ -141,6 +141,12 @@ pub(crate) fn frame(parent: &Affine, inherit: Inherit, at: [f32; 2]) -> Affine {
     match inherit {
         Inherit::Normal => Affine { tx, ty, ..*parent },
         Inherit::NoScale => {
+            let Affine { a, b, c, d, .. } = *parent;
+            // Most parents are not scaled at all.
+            let off = (a * a + b * b - 1.0).abs() + (a - d).abs() + (b + c).abs();
+            if off < 1e-6 {
+                return Affine { tx, ty, ..*parent };
+            }
             let [a, b] = parent.direction();
             let side = if parent.determinant() < 0.0 { -1.0 } else { 1.0 };
             Affine { a, b, c: -b * side, d: a * side, tx, ty }
