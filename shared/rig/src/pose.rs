@@ -177,6 +177,9 @@ impl Pose {
         let n_owners = space.n_owners();
         for (place, layer) in layers.iter().take(crate::mix::LAYERS_MAX).enumerate() {
             let clip = &rig.clips[usize::from(layer.clip.0)];
+            if clip.shows.is_empty() && clip.orders.is_empty() {
+                continue;
+            }
             let time = clip.local_time(layer.time);
             for (slot, switches) in &clip.shows {
                 let share = self.mixer.shares[place * n_owners + space.slot_owner(*slot)];
