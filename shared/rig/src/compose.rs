@@ -128,6 +128,9 @@ impl Locals {
     }
 }
 
+/// What rounding makes of a matrix that only turns.
+const UNSCALED: f32 = 2e-5;
+
 /// The frame in which a bone turns and scales: what it takes over from its parent's matrix, with
 /// the place of its own joint.
 #[inline]
@@ -137,9 +140,9 @@ pub(crate) fn frame(parent: &Affine, inherit: Inherit, at: [f32; 2]) -> Affine {
         Inherit::Normal => Affine { tx, ty, ..*parent },
         Inherit::NoScale => {
             let Affine { a, b, c, d, .. } = *parent;
-            // Most parents are not scaled at all.
+            // Most parents are not scaled at all, to within a hundredth of a unit at the most.
             let off = (a * a + b * b - 1.0).abs() + (a - d).abs() + (b + c).abs();
-            if off < 1e-6 {
+            if off < UNSCALED {
                 return Affine { tx, ty, ..*parent };
             }
             let [a, b] = parent.direction();
