@@ -61,31 +61,41 @@ async function walk(browser, site, colorScheme, size) {
 }
 
 /** What a member with three weeks behind them sees, and what is seen without an account. */
-async function walkAsMember(browser, site, { token, job, proposal }, colorScheme, size) {
-  const mark = `${size}-${colorScheme}`;
-  const looks = { colorScheme, viewport: SIZES[size], reducedMotion: "reduce" };
-  const { page, context } = await visit(browser, site, "/privacy", looks);
+async function walkAsMember(browser, site, { token, job, proposal, now }) {
+  const { page, context } = await visit(browser, site, "/privacy", { reducedMotion: "reduce" });
+  page.setDefaultTimeout(DRAWING_LIMIT_MS);
+  await context.clock.setSystemTime(now);
+  // Each page is loaded once and turned to every light and size.
+  const takeAll = async (name) => {
+    for (const size of Object.keys(SIZES)) {
+      await page.setViewportSize(SIZES[size]);
+      for (const colorScheme of ["light", "dark"]) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await take(page, `${name}-${size}-${colorScheme}`);
+      }
+    }
+  };
   const look = async (name, path) => {
     await page.goto(site.url + path, { waitUntil: "load" });
     await page.getByRole("heading", { level: 1 }).first().waitFor();
-    await page.waitForTimeout(1500);
-    await take(page, `${name}-${mark}`);
+    await page.waitForTimeout(800);
+    await takeAll(name);
   };
   for (const area of ["account", "wallet", "staking", "jobs", "governance", "treasury"]) {
     await look(`guest-${area}`, `/${area}`);
   }
   await context.addCookies([cookieOf(site, token)]);
-  await look("landing-member", "/");
-  await look("wallet", "/wallet");
-  await page.getByRole("button", { name: "Send", exact: true }).first().click();
-  await take(page, `wallet-send-${mark}`);
   for (const [name, path] of [
-    ["staking", "/staking"], ["jobs", "/jobs"], ["jobs-one", `/jobs?job=${job}`],
-    ["governance", "/governance"], ["governance-past", "/governance?show=past"],
+    ["landing-member", "/"], ["wallet", "/wallet"], ["staking", "/staking"], ["jobs", "/jobs"],
+    ["jobs-one", `/jobs?job=${job}`], ["governance", "/governance"],
+    ["governance-drafts", "/governance?show=drafts"], ["governance-past", "/governance?show=past"],
     ["governance-new", "/governance/new"], ["governance-one", `/governance/${proposal}`],
     ["treasury", "/treasury"], ["account", "/account"],
     ["developers", "/developers"], ["developers-operation", "/developers/transfer"],
   ]) await look(name, path);
+  await page.goto(`${site.url}/wallet`);
+  await page.getByRole("button", { name: "Send", exact: true }).first().click();
+  await takeAll("wallet-send");
   await context.close();
 }
 
@@ -93,12 +103,12 @@ const wanted = process.argv.slice(2);
 const isWanted = (who) => wanted.length === 0 || wanted.includes(who);
 const { site, browser, close } = await openForMembers({ camera: FACE_VIDEO, variables: { JOBS: "manual" } });
 try {
-  const looks = ["light", "dark"].flatMap((scheme) => Object.keys(SIZES).map((size) => [scheme, size]));
-  if (isWanted("visitor")) for (const look of looks) await walk(browser, site, ...look);
-  if (isWanted("member")) {
-    const town = await stage(site);
-    for (const look of looks) await walkAsMember(browser, site, town, ...look);
+  if (isWanted("visitor")) {
+    for (const colorScheme of ["light", "dark"]) {
+      for (const size of Object.keys(SIZES)) await walk(browser, site, colorScheme, size);
+    }
   }
+  if (isWanted("member")) await walkAsMember(browser, site, await stage(site));
 } finally {
   await close();
 }

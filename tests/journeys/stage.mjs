@@ -46,7 +46,12 @@ async function open(member, proposal, votes) {
   }
 }
 
-/** Answers the member's token and what there is to visit: `{ token, job, proposal }`. */
+async function clockOf(site) {
+  const { aheadMs } = await (await fetch(`${site.url}/api/dev/clock`)).json();
+  return Date.now() + aheadMs;
+}
+
+/** Answers the member's token, what there is to visit, and what time it is: `{ token, job, proposal, now }`. */
 export async function stage(site) {
   const [mei, ren, kai] = await Promise.all(["mei_sato", "ren_abe", "kai_mori"].map((name) => townsman(site, name)));
   const operator = await townsman(site, "the_operator", ["admin"]);
@@ -83,20 +88,20 @@ export async function stage(site) {
   const job = await order("Harbour, with lanterns");
   await mei.does("POST", "/token/holds", { to: "@ren_abe", amount: "60", expiresInSeconds: 604_800, memo: "Harbour scene, second half" });
 
-  const open1 = await propose(ren, "A longer discussion before large payments", {
+  const longer = await propose(ren, "A longer discussion before large payments", {
     "governance.voting_period": String(9 * DAY_MS), "governance.quorum": "0.12",
   }, "Nine days instead of seven, and a quorum of **12 %**.\n\n> Nobody should have to hurry for a decision that lasts.");
-  await open(ren, open1, [[ren, "for"], [kai, "against"]]);
+  await open(ren, longer, [[ren, "for"], [kai, "against"]]);
   await propose(mei, "Two more agents for Pro", { "tier.pro.max_agents": "12" }, "To be written.");
   await mei.does("POST", "/keys", { name: "Studio export", scopes: ["ledger:read", "jobs"] });
   const courier = agent(site);
-  const now = Date.now() + (await (await fetch(`${site.url}/api/dev/clock`)).json()).aheadMs;
-  const proof = courier.proof(mei.principal, { nowMs: now });
+  const proof = courier.proof(mei.principal, { nowMs: await clockOf(site) });
   await mei.does("POST", "/agents", { did: courier.did, name: "Courier", kind: "assistant", proof });
   await letPass(site, DAY_MS);
-  return { token: mei.token, job: job.id, proposal: open1.id };
+  return { token: mei.token, job: job.id, proposal: longer.id, now: await clockOf(site) };
 }
 
-/** The cookie of a session. */
-export const cookieOf = (site, token) =>
-  ({ name: "__Host-digigami", value: token, url: site.url, secure: true, httpOnly: true, sameSite: "Lax" });
+/** The cookie of a session; a browser sends it to `localhost` although that is not encrypted. */
+export const cookieOf = (site, token) => ({
+  name: "__Host-digigami", value: token, url: site.url.replace("http:", "https:"), secure: true, httpOnly: true, sameSite: "Lax",
+});

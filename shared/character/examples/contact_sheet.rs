@@ -37,8 +37,22 @@ fn cells(kind: &str) -> (usize, Vec<Drawing>) {
             (5, of(looks.collect()))
         }
         "seeds" => {
-            let looks = (1..=12).flat_map(|seed| Style::ALL.map(|s| Look::surprise(seed, s)));
+            let looks =
+                varied().into_iter().flat_map(|seed| Style::ALL.map(|s| Look::surprise(seed, s)));
             (8, of(looks.collect()))
+        }
+        "expressions" => {
+            let mut drawings = Vec::new();
+            for look in [base.clone(), Look::surprise(4, Style::BoldCel)] {
+                for (eyes, mouth) in [("open", "neutral"), ("open", "smile"), ("smile", "laugh")] {
+                    let mut drawing = bust(&look);
+                    drawing.show(Category::EyeL, eyes);
+                    drawing.show(Category::EyeR, eyes);
+                    drawing.show(Category::Mouth, mouth);
+                    drawings.push(drawing);
+                }
+            }
+            (3, drawings)
         }
         "pairs" => {
             let seeds = [4_u64, 7, 9, 11, 13, 14, 15, 16];
@@ -75,6 +89,26 @@ fn cells(kind: &str) -> (usize, Vec<Drawing>) {
         }
         _ => (4, of(Style::ALL.map(style).into())),
     }
+}
+
+/// Twelve seeds of which each brings another cut and colour of hair and another outfit.
+fn varied() -> Vec<u64> {
+    let mut chosen: Vec<(u64, Look)> = Vec::new();
+    for seed in 1..2000 {
+        let look = Look::surprise(seed, Style::Vibrant);
+        let new = chosen.iter().all(|(_, other)| {
+            let (a, b) = (&look, other);
+            let hair = |look: &Look| look.palette.get(character::Role::Hair);
+            let same_outfit = a.outfit == b.outfit && chosen.len() < 9;
+            a.hair.back != b.hair.back && hair(a) != hair(b) && !same_outfit
+        });
+        let skin = |look: &Look| look.palette.get(character::Role::Skin);
+        let alike = chosen.iter().filter(|(_, other)| skin(other) == skin(&look)).count();
+        if new && alike < 2 && chosen.len() < 12 {
+            chosen.push((seed, look));
+        }
+    }
+    chosen.into_iter().map(|(seed, _)| seed).collect()
 }
 
 /// A bust with its head tilted a little: dead straight looks dead.

@@ -49,6 +49,17 @@ pub(super) const IRISES: [(u32, u32); 11] = [
     (0x5A_3A30, 0xB8_8060),
 ];
 
+/// The roles of [`CLOTHES`].
+pub(super) const CLOTH_ROLES: [Role; 7] = [
+    Role::Cloth,
+    Role::ClothSecond,
+    Role::ClothLower,
+    Role::Leather,
+    Role::Trim,
+    Role::Accent,
+    Role::Metal,
+];
+
 /// Clothes: cloth, second cloth, lower cloth, leather, trim, accent, metal.
 pub(super) const CLOTHES: [[u32; 7]; 13] = [
     [0xFF_7A66, 0xFF_F7EE, 0x3B_3580, 0x6B_4636, 0x2E_2A63, 0xF5_B83D, 0xD9_DCE8],
@@ -87,16 +98,7 @@ pub(super) fn set_iris(palette: &mut Palette, (iris, glow): (Colour, Colour)) {
 }
 
 pub(super) fn set_clothes(palette: &mut Palette, clothes: &[u32; 7]) {
-    const ROLES: [Role; 7] = [
-        Role::Cloth,
-        Role::ClothSecond,
-        Role::ClothLower,
-        Role::Leather,
-        Role::Trim,
-        Role::Accent,
-        Role::Metal,
-    ];
-    for (role, &rgb) in ROLES.into_iter().zip(clothes) {
+    for (role, &rgb) in CLOTH_ROLES.into_iter().zip(clothes) {
         palette.set(role, hex(rgb));
     }
 }

@@ -11,7 +11,7 @@ use crate::geometry::{Point, noise, pt};
 /// How far the direction is smoothed, in canvas units.
 const SMOOTH: f32 = 5.0;
 /// Energy of the structure tensor below which an area counts as flat.
-const FLAT: f32 = 0.000_35;
+const FLAT: f32 = 0.000_55;
 
 /// A brush; lengths in canvas units.
 #[derive(Clone, Copy, Debug)]
@@ -22,15 +22,18 @@ pub(super) struct Brush {
     bristle: f32,
     /// How strongly bristles lighten and darken.
     mark: f32,
+    /// How strongly patches of colour differ.
+    daub: f32,
     /// Over how far the brush's own sweep turns, and by how many radians.
     sweep: (f32, f32),
 }
 
 /// For the figure: fine, following every form.
-pub(super) const FINE: Brush = Brush { drag: 12.0, bristle: 2.6, mark: 0.10, sweep: (150.0, 0.9) };
+pub(super) const FINE: Brush =
+    Brush { drag: 12.0, bristle: 2.6, mark: 0.10, daub: 0.02, sweep: (150.0, 0.9) };
 /// For the ground: broad and calm.
 pub(super) const BROAD: Brush =
-    Brush { drag: 30.0, bristle: 5.0, mark: 0.085, sweep: (380.0, 0.7) };
+    Brush { drag: 30.0, bristle: 5.0, mark: 0.085, daub: 0.05, sweep: (380.0, 0.7) };
 
 /// Paints over a picture; `origin` is the canvas place of its corner, `scale` its pixels to a unit.
 pub(super) fn paint(pixmap: &mut Pixmap, brush: Brush, origin: Point, scale: f32) {
@@ -144,8 +147,8 @@ impl Hand<'_> {
         // The mean of n marks is as strong as one of them, whatever n.
         let mark = (mark * count.sqrt() * 0.55).clamp(-1.0, 1.0) * (0.2 + 0.8 * free);
         let daub = noise::value(canvas.x / 34.0, canvas.y / 22.0, 63) * free;
-        let light = 1.0 + self.brush.mark * mark * 0.62 + 0.055 * daub;
-        let warm = 0.022 * mark + 0.02 * daub;
+        let light = 1.0 + self.brush.mark * mark * 0.62 + self.brush.daub * daub;
+        let warm = 0.022 * mark + 0.4 * self.brush.daub * daub;
         let tint = [light * (1.0 + warm), light, light * (1.0 - warm)];
         let alpha = out[3];
         let part = |c: usize| (out[c] * tint[c]).clamp(0.0, alpha).round() as u8;
@@ -182,8 +185,8 @@ fn flow(
     for plane in &mut tensor {
         smooth(plane, width, radius);
     }
-    // A field of gradients scales with the resolution; flatness must not.
-    let flat = FLAT / (scale * scale);
+    // An edge is a pixel wide at every size, the window around it is not.
+    let flat = FLAT / scale;
     (0..source.len())
         .map(|i| {
             // In flat areas the gradient of an imagined stroke decides.

@@ -6,7 +6,9 @@ mod blur;
 mod brush;
 mod fill;
 mod finish;
+mod posed;
 
+pub use posed::{Atlas, posed};
 use tiny_skia::{BlendMode, FilterQuality, Mask, MaskType, Pixmap, PixmapPaint, Transform};
 
 use crate::drawing::{Blend, Category, Drawing, Layer};

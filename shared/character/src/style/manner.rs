@@ -240,7 +240,7 @@ const PAINTERLY: Manner = Manner {
     tones: 3,
     flank: 1.0,
     soften: 2.2,
-    displace: 9.0,
+    displace: 5.0,
     wobble: 2.2,
     brushed: true,
     ground: [hex(0xC8_D5B4), hex(0xE9_EBD6), hex(0xA9_C09A), hex(0xF4_E9CE)],
