@@ -31,28 +31,14 @@ pub enum Expression {
     Laugh,
     /// The left eye closed.
     Wink,
-    /// Eyes and mouth wide open.
+    /// The mouth open.
     Surprised,
-    /// Lowered brows.
-    Determined,
-    /// Raised inner brows.
-    Sad,
-    /// Half closed eyes.
-    Sleepy,
 }
 
 impl Expression {
     /// Every expression.
-    pub const ALL: [Self; 8] = [
-        Self::Neutral,
-        Self::Smile,
-        Self::Laugh,
-        Self::Wink,
-        Self::Surprised,
-        Self::Determined,
-        Self::Sad,
-        Self::Sleepy,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Neutral, Self::Smile, Self::Laugh, Self::Wink, Self::Surprised];
 
     /// Its name.
     pub const fn label(self) -> &'static str {
@@ -62,9 +48,6 @@ impl Expression {
             Self::Laugh => "laugh",
             Self::Wink => "wink",
             Self::Surprised => "surprised",
-            Self::Determined => "determined",
-            Self::Sad => "sad",
-            Self::Sleepy => "sleepy",
         }
     }
 }
