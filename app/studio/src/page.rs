@@ -28,7 +28,7 @@ const EXPRESSIONS: &[Choice<Expression>] = &[
     (Expression::Wink, "Wink"),
     (Expression::Surprised, "Oh"),
 ];
-const FRAMINGS: &[Choice<Framing>] = &[(Framing::Bust, "Bust"), (Framing::Full, "Whole figure")];
+const FRAMINGS: &[Choice<Framing>] = &[(Framing::Bust, "Bust"), (Framing::Full, "Figure")];
 
 /// The page.
 #[component]
@@ -116,7 +116,7 @@ fn Stage(desk: Desk) -> impl IntoView {
                     <p class="s waits" role="status">"Your character is being drawn."</p>
                 })}
             </div>
-            <div class="row wr foot">
+            <div class="row wr poses">
                 <Segment
                     label="Expression"
                     choices=EXPRESSIONS
@@ -147,6 +147,7 @@ fn Tools(desk: Desk) -> impl IntoView {
     });
     let trouble = desk.read(|state| state.trouble.clone());
     view! {
+        <div class="stack">
         <div class="row sp wr tools">
             <div class="row">
                 <button class="ib" type="button" aria-label="Undo" disabled=move || !can_undo.get() on:click=move |_| desk.send(Message::Undo)>
@@ -165,6 +166,7 @@ fn Tools(desk: Desk) -> impl IntoView {
         {move || trouble.get().map(|words| view! {
             <p class="wrong" role="alert">{Icon::Warning.view()} <span>{words}</span></p>
         })}
+        </div>
     }
 }
 
