@@ -85,18 +85,43 @@ pub async fn frequent(env: &Env) -> Result<(), Failure> {
         // Last, so that it tells of what the others did.
         ("feed", live::poke(env).await),
     ];
+    report("frequent", parts);
+    Ok(())
+}
+
+/// Removes what has run out, and asks for sweeps of forgotten files. Each part works also when
+/// another one fails.
+pub async fn nightly(env: &Env) -> Result<(), Failure> {
+    let now = call::now_ms(env).await?;
+    let parts = [
+        ("what has run out", forget(env, now).await),
+        ("told events", live::store::forget(env, now).await),
+        ("deliveries", webhook::store::forget(env, now).await),
+        ("feed", live::poke(env).await),
+        ("orphans", sweep_orphans(env).await),
+    ];
+    report("nightly", parts);
+    Ok(())
+}
+
+fn report<const N: usize>(round: &str, parts: [(&str, Result<(), Failure>); N]) {
     for (part, result) in parts {
         if let Err(failure) = result {
-            worker::console_error!("the frequent round, {part}: {failure:?}");
+            worker::console_error!("the {round} round, {part}: {failure:?}");
         }
+    }
+}
+
+async fn sweep_orphans(env: &Env) -> Result<(), Failure> {
+    for key in object::orphans(env, ORPHANS_MAX).await? {
+        object::sweep_later(env, &key).await;
     }
     Ok(())
 }
 
-/// Removes what has run out, and asks for sweeps of forgotten files.
-pub async fn nightly(env: &Env) -> Result<(), Failure> {
+/// Removes the rows that have run out.
+async fn forget(env: &Env, now: u64) -> Result<(), Failure> {
     let database = database(env)?;
-    let now = call::now_ms(env).await?;
     let expired = |sql: &str, value: u64| statement(&database, sql, &[number(value)]);
     database
         .batch(vec![
@@ -112,12 +137,6 @@ pub async fn nightly(env: &Env) -> Result<(), Failure> {
             expired("DELETE FROM quotas WHERE window < ?1", now / quota::WINDOW_MS)?,
         ])
         .await?;
-    live::store::forget(env, now).await?;
-    webhook::store::forget(env, now).await?;
-    live::poke(env).await?;
-    for key in object::orphans(env, ORPHANS_MAX).await? {
-        object::sweep_later(env, &key).await;
-    }
     Ok(())
 }
 

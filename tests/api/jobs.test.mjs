@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
 import { caller, memberOf } from './client.mjs';
-import { start, until } from './workerd.mjs';
+import { databaseOf, start, until } from './workerd.mjs';
 
 // In most of these stories an operator works the queue off, so that its order can be looked at.
 let server;
@@ -258,14 +255,6 @@ test('the queue works on jobs by itself', async (t) => {
     return states.every((state) => state === 'completed');
   }, 60_000);
 });
-
-/** The database of a server that is stopped. */
-async function databaseOf(folder) {
-  const below = join(folder, 'state/v3/d1/miniflare-D1DatabaseObject');
-  const files = (await readdir(below)).filter((name) => name.endsWith('.sqlite') && name !== 'metadata.sqlite');
-  assert.equal(files.length, 1);
-  return new DatabaseSync(join(below, files[0]));
-}
 
 test('a job whose machine went away is given back when its time has run out', async (t) => {
   const first = await start({ variables: { JOBS: 'manual' } });

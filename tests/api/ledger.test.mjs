@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { caller, memberOf } from './client.mjs';
-import { start } from './workerd.mjs';
+import { start, until } from './workerd.mjs';
 
 let server;
 let mei;
@@ -225,6 +225,50 @@ test('POST /api/v1/admin/token/issue and /reverse need a role and a reason', asy
   assert.equal(refusal(await turn(crypto.randomUUID())), '404 transaction_not_found');
   const shown = await eve.call('GET', `/api/v1/token/transactions/${passed.id}`);
   assert.equal(shown.json.reversedBy, turned.json.id);
+});
+
+test('what other records speak of cannot be turned round, nor what is not there any more', async () => {
+  const admin = await memberOf(server, 'second_admin', ['admin']);
+  const [kim, lou] = [await memberOf(server, 'kim_lee'), await memberOf(server, 'lou_fay')];
+  const did = async (member, path, body) => {
+    const answer = await member.call('POST', path, body);
+    assert.ok(answer.status < 300, `${path} ${JSON.stringify(answer.json)}`);
+    return answer.json;
+  };
+  await did(kim, '/api/v1/token/faucet', { amount: '500' });
+  await did(kim, '/api/v1/staking/stake', { amount: '200' });
+  await did(kim, '/api/v1/staking/unstake', { amount: '50' });
+  const later = { 'x-test-now': String(Date.now() + 30 * 86_400_000) };
+  for (const what of ['compound', 'claim']) {
+    later['x-test-now'] = String(Number(later['x-test-now']) + 86_400_000);
+    const answer = await kim.call('POST', `/api/v1/staking/${what}`, undefined, later);
+    assert.equal(answer.status, 200, JSON.stringify(answer.json));
+  }
+  await did(kim, '/api/v1/token/burn', { amount: '3' });
+  const hold = (amount) => did(kim, '/api/v1/token/holds', { to: '@lou_fay', amount, expiresInSeconds: 7_000_000 });
+  await did(lou, `/api/v1/token/holds/${(await hold('2')).id}/post`, {});
+  assert.equal((await lou.call('POST', `/api/v1/token/holds/${(await hold('1')).id}/void`)).status, 200);
+  const order = { title: 'A day', production: { resolution: '720p', fps: 24, durationSeconds: 30 }, maxTotal: '1' };
+  const jobs = [30_000, 29_999].map((durationMs) => did(kim, '/api/v1/jobs', { ...order, clips: [{ name: 'dawn', durationMs }] }));
+  for (const { id } of await Promise.all(jobs)) {
+    await until('the production is over', async () => (
+      ['completed', 'failed'].includes((await kim.call('GET', `/api/v1/jobs/${id}`)).json.state)
+    ), 60_000);
+  }
+  const { json } = await kim.call('GET', '/api/v1/token/history?limit=100');
+  const kinds = new Map(json.items.map(({ kind, transactionId }) => [kind, transactionId]));
+  const turn = (transactionId, more) => admin.call('POST', '/api/v1/admin/token/reverse', { transactionId, reason: 'Sent by mistake' }, more);
+  const standing = async () => (await kim.call('GET', '/api/v1/token/balance')).json.items;
+  const before = await standing();
+  for (const kind of ['stake', 'unstake', 'reward', 'compound', 'burn', 'hold', 'hold_posted', 'hold_voided', 'job_held', 'job_paid', 'job_refunded']) {
+    assert.ok(kinds.has(kind), `${kind} is among ${[...kinds.keys()]}`);
+    assert.equal(refusal(await turn(kinds.get(kind))), '409 not_reversible', kind);
+  }
+  assert.deepEqual(await standing(), before, 'what was refused moved nothing');
+  // What was spent meanwhile is not taken from others.
+  const sentOn = await did(kim, '/api/v1/token/transfer', { to: '@lou_fay', amount: '4' });
+  await did(lou, '/api/v1/token/burn', { amount: '5.5' });
+  assert.equal(refusal(await turn(sentOn.id)), '409 insufficient_funds');
 });
 
 test('GET /api/v1/health sums the journal up', async () => {

@@ -101,8 +101,55 @@ test('how often something may be done is a policy too', async () => {
   assert.equal(error.details.limit, 3);
 });
 
-test('transfers above the hourly limit are refused with the limit that a vote has set', async () => {
+test('a fee on transfers of AVT is taken on top, rounded down, and what is too small is refused', async () => {
   const ann = await staker(server, '4000000');
+  const ben = await memberOf(server);
+  const eve = await memberOf(server);
+  const { id } = await opened(ann, parameters({ 'fee.transfer.avt.rate': '0.003', 'transfer.avt.minimum': '0.5' }));
+  good(await vote(ann, id, 'for'));
+  await pass(server, 7 * DAY + DAY + 60_000);
+  good(await ann.call('POST', `/api/v1/governance/proposals/${id}/execute`));
+  good(await ben.call('POST', '/api/v1/token/faucet', { amount: '10', asset: 'AVT' }), 201);
+  const units = (text) => BigInt(text.replace('.', ''));
+  const standing = async () => {
+    const { items } = good(await ann.call('GET', '/api/v1/token'));
+    const fees = items.find(({ asset }) => asset === 'AVT').fees;
+    const held = await Promise.all([ben, eve].map(async (who) => (await balance(who, 'AVT')).available));
+    return [fees, ...held].map(units);
+  };
+  const send = (amount, headers) => ben.call('POST', '/api/v1/token/transfer', { to: eve.principal, amount, asset: 'AVT' }, headers);
+  const before = await standing();
+  const error = refused(await send('0.499999999999999999'), 422, 'amount_invalid');
+  assert.equal(error.details.minimum, '0.500000000000000000');
+  refused(await send('10'), 409, 'insufficient_funds');
+  assert.deepEqual(await standing(), before, 'what was refused moved nothing');
+  const amount = 777_777_777_777_777_777n;
+  const key = { 'idempotency-key': 'with-a-fee' };
+  const sent = await send('0.777777777777777777', key);
+  const fee = (amount * 3n) / 1000n;
+  assert.deepEqual([sent.json.amount, sent.json.fee], ['0.777777777777777777', '0.002333333333333333']);
+  assert.deepEqual(await standing(), [before[0] + fee, before[1] - amount - fee, before[2] + amount]);
+  assert.equal(units(sent.json.available), before[1] - amount - fee);
+  assert.ok((await send('0.777777777777777777', key)).bytes.equals(sent.bytes));
+  // Each part pays its own fee.
+  const parts = ['0.5', '0.5'].map((part) => ({ to: eve.principal, amount: part }));
+  const several = good(await ben.call('POST', '/api/v1/token/transfers', { asset: 'AVT', transfers: parts }), 201);
+  assert.deepEqual([several.amount, several.fee], ['1.000000000000000000', '0.003000000000000000']);
+  // ANM stays free.
+  await fund(ben, '2');
+  const free = good(await ben.call('POST', '/api/v1/token/transfer', { to: eve.principal, amount: '1' }), 201);
+  assert.deepEqual([free.fee, free.available], ['0.00000000', '1.00000000']);
+  // Turned round, the fee comes back too.
+  const admin = await memberOf(server, undefined, ['admin']);
+  const turned = await admin.call('POST', '/api/v1/admin/token/reverse', { transactionId: sent.json.id, reason: 'Sent by mistake' });
+  assert.equal(turned.status, 201, JSON.stringify(turned.json));
+  const after = await standing();
+  assert.equal(after[0] - before[0], 3_000_000_000_000_000n);
+  assert.equal(before[1] - after[1], 1_003_000_000_000_000_000n);
+});
+
+test('transfers above the hourly limit are refused with the limit that a vote has set', async () => {
+  const ann = await staker(server, '2900000');
   const ben = await memberOf(server);
   await fund(ann, '2000');
   const send = (headers) => ann.call('POST', '/api/v1/token/transfer', { to: ben.principal, amount: '1' }, headers);

@@ -2,7 +2,7 @@
 // own, and ends it again. Builds nothing itself: `cargo xtask build` does.
 
 import { spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -146,6 +146,16 @@ async function ready(server, child) {
   }
   await server.stop();
   throw new Error(`the Worker did not start\n${server.log}`);
+}
+
+/** The database of a server that is stopped. */
+export async function databaseOf(folder) {
+  const below = join(folder, 'state/v3/d1/miniflare-D1DatabaseObject');
+  const files = (await readdir(below)).filter((name) => name.endsWith('.sqlite') && name !== 'metadata.sqlite');
+  if (files.length !== 1) throw new Error(`databases: ${files}`);
+  // Only here, because Node warns of it.
+  const { DatabaseSync } = await import('node:sqlite');
+  return new DatabaseSync(join(below, files[0]));
 }
 
 /** Polls until `look` gives something that is true. */

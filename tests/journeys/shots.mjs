@@ -1,10 +1,13 @@
-// Takes a picture of every page and step, for eyes that judge: `cargo xtask shots`.
+// Takes a picture of every page and step, for eyes that judge: `cargo xtask shots`. A word after it
+// (`visitor` or `member`) takes only theirs.
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { FACE_VIDEO } from "./browser.mjs";
+import { openForMembers } from "./member.mjs";
 import { PAPER_MOON } from "./pack-files.mjs";
+import { cookieOf, stage } from "./stage.mjs";
 import {
-  DRAWING_LIMIT_MS, bringFile, dropFile, open, untilDrawn, untilStep, visit,
+  DRAWING_LIMIT_MS, bringFile, dropFile, untilDrawn, untilStep, visit,
 } from "./visitor.mjs";
 
 const folder = fileURLToPath(new URL("../../target/shots/", import.meta.url));
@@ -57,11 +60,55 @@ async function walk(browser, site, colorScheme, size) {
   await context.close();
 }
 
-const { site, browser, close } = await open({ camera: FACE_VIDEO });
-try {
-  for (const colorScheme of ["light", "dark"]) {
-    for (const size of Object.keys(SIZES)) await walk(browser, site, colorScheme, size);
+/** What a member with three weeks behind them sees, and what is seen without an account. */
+async function walkAsMember(browser, site, { token, job, proposal, now }) {
+  const { page, context } = await visit(browser, site, "/privacy", { reducedMotion: "reduce" });
+  page.setDefaultTimeout(DRAWING_LIMIT_MS);
+  await context.clock.setSystemTime(now);
+  // Each page is loaded once and turned to every light and size.
+  const takeAll = async (name) => {
+    for (const size of Object.keys(SIZES)) {
+      await page.setViewportSize(SIZES[size]);
+      for (const colorScheme of ["light", "dark"]) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await take(page, `${name}-${size}-${colorScheme}`);
+      }
+    }
+  };
+  const look = async (name, path) => {
+    await page.goto(site.url + path, { waitUntil: "load" });
+    await page.getByRole("heading", { level: 1 }).first().waitFor();
+    await page.waitForTimeout(800);
+    await takeAll(name);
+  };
+  for (const area of ["account", "wallet", "staking", "jobs", "governance", "treasury"]) {
+    await look(`guest-${area}`, `/${area}`);
   }
+  await context.addCookies([cookieOf(site, token)]);
+  for (const [name, path] of [
+    ["landing-member", "/"], ["wallet", "/wallet"], ["staking", "/staking"], ["jobs", "/jobs"],
+    ["jobs-one", `/jobs?job=${job}`], ["governance", "/governance"],
+    ["governance-drafts", "/governance?show=drafts"], ["governance-past", "/governance?show=past"],
+    ["governance-new", "/governance/new"], ["governance-one", `/governance/${proposal}`],
+    ["treasury", "/treasury"], ["account", "/account"],
+    ["developers", "/developers"], ["developers-operation", "/developers/transfer"],
+  ]) await look(name, path);
+  await page.goto(`${site.url}/wallet`);
+  await page.getByRole("button", { name: "Send", exact: true }).first().click();
+  await takeAll("wallet-send");
+  await context.close();
+}
+
+const wanted = process.argv.slice(2);
+const isWanted = (who) => wanted.length === 0 || wanted.includes(who);
+const { site, browser, close } = await openForMembers({ camera: FACE_VIDEO, variables: { JOBS: "manual" } });
+try {
+  if (isWanted("visitor")) {
+    for (const colorScheme of ["light", "dark"]) {
+      for (const size of Object.keys(SIZES)) await walk(browser, site, colorScheme, size);
+    }
+  }
+  if (isWanted("member")) await walkAsMember(browser, site, await stage(site));
 } finally {
   await close();
 }

@@ -57,6 +57,21 @@ impl Trouble {
     }
 }
 
+/// Why something was not done, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Failure {
+    pub(crate) words: String,
+    /// Whether the edge decided; else it may have happened all the same.
+    pub(crate) is_refused: bool,
+}
+
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Self {
+        let is_refused = matches!(trouble, Trouble::Refused(..) | Trouble::SignedOut);
+        Self { words: trouble.words(), is_refused }
+    }
+}
+
 /// The name of one wish. The same wish sent again carries the same key, and is granted once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Key(String);

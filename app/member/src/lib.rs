@@ -15,6 +15,7 @@ mod amount;
 mod api;
 mod area;
 mod confirm;
+mod desk;
 mod developers;
 mod door;
 mod field;

@@ -296,7 +296,7 @@ pub fn refuse(refusal: Refused) -> Failure {
 
 /// Whether something changed between looking and writing, so that it is worth to look again.
 fn was_too_late(failure: &Failure) -> bool {
-    const WORDS: [&str; 7] = [
+    const WORDS: [&str; 8] = [
         "DEMAND_FAILED",
         "NOT_EXECUTABLE",
         "VOTING_CLOSED",
@@ -304,6 +304,7 @@ fn was_too_late(failure: &Failure) -> bool {
         "PROPOSAL_FROZEN",
         "PROPOSAL_FORWARD_ONLY",
         "executions.proposal",
+        "ACCOUNT_CLOSED",
     ];
     matches!(failure, Failure::Fault(reason) if WORDS.iter().any(|word| reason.contains(word)))
 }

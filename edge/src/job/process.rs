@@ -57,8 +57,8 @@ pub async fn ask(env: &Env) {
 
 /// What is done every few minutes: overdue jobs are given back, forgotten ones worked on.
 pub async fn round(env: &Env, now: u64) -> Result<(), Failure> {
-    recount(env, &rules::store::load(env, now).await?).await?;
     give_back_overdue(env, now).await?;
+    recount(env, &rules::store::load(env, now).await?).await?;
     for _ in 0..if automatic(env) { ROUND_MAX } else { 0 } {
         match process_next(env, now).await {
             Ok(None) => break,

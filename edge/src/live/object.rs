@@ -88,7 +88,8 @@ impl Feed {
         let pair = WebSocketPair::new()?;
         // The tag is whom it concerns; someone without an account hears what everybody may hear.
         self.state.accept_websocket_with_tags(&pair.server, &[&listener, "all"]);
-        pair.server.serialize_attachment(clock::now_ms() + CONNECTION_MS)?;
+        let now = call::now_ms(&self.env).await?;
+        pair.server.serialize_attachment(now + CONNECTION_MS)?;
         let mut cursor = store::newest(&self.env).await?;
         let (missed, complete) = match after {
             Some(after) => self.missed(&listener, after).await?,
@@ -141,7 +142,7 @@ impl Feed {
             let Round { rows, due } = store::round(&self.env, told, clock::now_ms(), now).await?;
             webhook::put_on_queue(&self.env, &due).await?;
             for row in &rows {
-                self.tell(row);
+                self.tell(row, now);
             }
             told = rows.last().map(|row| row.id);
             let is_done = told.is_none() && due.len() < webhook::store::DUE_MAX as usize;
@@ -151,9 +152,8 @@ impl Feed {
         }
     }
 
-    fn tell(&self, row: &Row) {
+    fn tell(&self, row: &Row, now: u64) {
         let tag = if row.audience == crate::outbox::PUBLIC { "all" } else { &row.audience };
-        let now = clock::now_ms();
         for socket in self.state.get_websockets_with_tag(tag) {
             let until = socket.deserialize_attachment::<u64>().ok().flatten().unwrap_or(0);
             if now < until {

@@ -54,9 +54,10 @@ pub async fn issue(call: &mut Call) -> Result<Response, Failure> {
     let amount = command::amount(&wanted.amount, asset)?;
     let why = reason(&wanted.reason)?;
     let to = if wanted.to == TREASURY {
-        Account::system(System::Treasury, asset)
+        Ok(Account::system(System::Treasury, asset))
     } else {
-        command::available(&command::recipient(call, &wanted.to).await?.id, asset)?
+        let person = command::recipient(call, &wanted.to).await;
+        person.and_then(|person| command::available(&person.id, asset))
     };
     let from = Account::system(routes::source(asset), asset);
     let order = Order {
@@ -65,10 +66,13 @@ pub async fn issue(call: &mut Call) -> Result<Response, Failure> {
         body: serde_json::to_string(&wanted)?,
         kind: Kind::Issue,
         asset,
-        legs: command::leg(from, to, amount).map(|leg| vec![leg]),
+        legs: to.and_then(|to| command::leg(from, to, amount)).map(|leg| vec![leg]),
         memo: Some(why),
         hold: None,
     };
+    if let Some(done) = order.done_before(call).await? {
+        return command::answer(&done, &command::receipt(&done)?);
+    }
     let posting = order.posting(call)?;
     apply(call, &caller, posting, asset, "token.issue").await
 }
@@ -95,10 +99,14 @@ pub async fn reverse(call: &mut Call) -> Result<Response, Failure> {
         return Err(Code::NotReversible.into());
     }
     for leg in &legs {
-        // What comes back has to come to somebody.
+        // What comes back has to come to somebody; who asks again is told what was done.
         if let Holder::Member(owner) = leg.from.holder()
             && person::store::find(&call.env, owner).await?.is_none()
         {
+            let shown = command::available(&caller.principal, asset)?;
+            if let Some(done) = store::replay(&call.env, claim, &shown).await? {
+                return command::answer(&done, &command::receipt(&done)?);
+            }
             return Err(Code::NotReversible.into());
         }
     }

@@ -129,14 +129,16 @@ impl Order<'_> {
         store::replay(&call.env, (self.principal, &key, &self.hash()), &shown).await
     }
 
+    /// What the same request did before, when nothing can move any more.
+    pub async fn done_before(&self, call: &Call) -> Result<Option<Done>, Failure> {
+        if self.legs.is_ok() { Ok(None) } else { self.replay(call).await }
+    }
+
     /// Posts it; the same request under the same key was posted before, and is read back, whatever
     /// has changed meanwhile.
     pub async fn done(self, call: &Call) -> Result<Done, Failure> {
-        if let Err(failure) = &self.legs {
-            return match self.replay(call).await? {
-                Some(done) => Ok(done),
-                None => Err(failure.clone()),
-            };
+        if let Some(done) = self.done_before(call).await? {
+            return Ok(done);
         }
         let shown = available(self.principal, self.asset)?;
         let then = store::within_limit(call, self.principal);

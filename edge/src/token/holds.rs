@@ -40,15 +40,16 @@ pub async fn open(call: &mut Call) -> Result<Response, Failure> {
     if !(HOLD_MS_MIN..=HOLD_MS_MAX).contains(&lasts) {
         return Err(Refusal::of(Code::FieldInvalid, "expiresInSeconds").into());
     }
-    let payee = command::recipient(call, &wanted.to).await?;
-    if payee.id == caller.principal {
-        return Err(Refusal::of(Code::SelfTransfer, "to").into());
-    }
+    // Whoever is not there any more may have been when the key was used first.
+    let payee = command::recipient(call, &wanted.to).await.and_then(|payee| {
+        let own = payee.id == caller.principal;
+        if own { Err(Refusal::of(Code::SelfTransfer, "to").into()) } else { Ok(payee.id) }
+    });
     let hold = Hold { id: call.fresh_id(), owner: caller.principal.clone(), asset, amount };
     let change = HoldChange::Open {
         id: hold.id.clone(),
         expires_at: call.now + lasts,
-        payee: Some(payee.id),
+        payee: payee.as_ref().ok().cloned(),
     };
     let order = Order {
         principal: &caller.principal,
@@ -56,7 +57,7 @@ pub async fn open(call: &mut Call) -> Result<Response, Failure> {
         body: serde_json::to_string(&wanted)?,
         kind: Kind::Hold,
         asset,
-        legs: hold.fill().map(|leg| vec![leg]).map_err(refused),
+        legs: payee.and_then(|_| hold.fill().map(|leg| vec![leg]).map_err(refused)),
         memo: wanted.memo.as_deref(),
         hold: Some(change),
     };
@@ -217,25 +218,31 @@ fn show(row: Row) -> Result<token::Hold, Failure> {
     })
 }
 
-/// Gives back what ran out, in a round of the background. A hold that somebody settled in the same
-/// moment is left alone.
+/// Gives back what ran out, in a round of the background. The others do not wait for a hold that
+/// cannot be given back.
 pub async fn give_back_run_out(env: &Env, now: u64) -> Result<(), Failure> {
     let database = database(env)?;
     for row in holds::run_out(env, now, RUN_OUT_MAX).await? {
-        let hold = hold_of(&row)?;
-        let key = format!("expire {}", hold.id);
-        let claim = (SYSTEM_SCOPE, key.as_str(), NO_REQUEST);
-        let legs = vec![hold.give_back().map_err(refused)?];
-        let id = crate::identity::uuid(now);
-        let posting = Posting::new(id, claim, Kind::HoldExpired, now, legs).map_err(refused)?;
-        let posting = posting.with_hold(HoldChange::Expire(hold.id));
-        if let Err(error) = post_once(&posting).prepare(&database)?.run().await
-            && refusal_of(&error) != Some(Code::HoldSettled)
-        {
-            return Err(error.into());
+        if let Err(failure) = give_back(&database, &row, now).await {
+            worker::console_error!("hold {} was not given back: {failure:?}", row.id);
         }
     }
     Ok(())
+}
+
+/// Gives one back; one that somebody settled in the same moment is left alone.
+async fn give_back(database: &D1Database, row: &Row, now: u64) -> Result<(), Failure> {
+    let hold = hold_of(row)?;
+    let key = format!("expire {}", hold.id);
+    let claim = (SYSTEM_SCOPE, key.as_str(), NO_REQUEST);
+    let legs = vec![hold.give_back().map_err(refused)?];
+    let id = crate::identity::uuid(now);
+    let posting = Posting::new(id, claim, Kind::HoldExpired, now, legs).map_err(refused)?;
+    let posting = posting.with_hold(HoldChange::Expire(hold.id));
+    match post_once(&posting).prepare(database)?.run().await {
+        Err(error) if refusal_of(&error) != Some(Code::HoldSettled) => Err(error.into()),
+        _ => Ok(()),
+    }
 }
 
 /// The hash of a posting that no request asked for.

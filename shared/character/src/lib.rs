@@ -20,6 +20,7 @@ pub mod outfit;
 mod pen;
 #[cfg(feature = "raster")]
 pub mod raster;
+pub mod rigging;
 pub mod style;
 mod svg;
 

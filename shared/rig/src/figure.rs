@@ -135,7 +135,7 @@ pub fn head_turn() -> Warp {
         centre: [512.0, 390.0],
         radii: [190.0, 260.0, 150.0],
         perspective: 0.1,
-        fade: [610.0, 760.0],
+        fade: [570.0, 800.0],
         rest: 0.0,
         gain: 1.0,
     }

@@ -12,6 +12,8 @@
 //!   bone sum to one), applies parameters, solves limbs, moves [`Springs`], and gives matrices
 //!   ([`Pose::world`], [`Pose::palette`]), slots ([`Pose::slots`], [`Pose::draw_order`]) and
 //!   vertices ([`Pose::vertices`]). It allocates nothing after it was made.
+//! - [`Actor`] is a character that lives: a [`Player`] of states, [`Providers`] of parameters,
+//!   [`Automatic`] blinks, breath and gaze, springs and pose, in their one order.
 //! - [`Dress`] says what is worn: labels of the [`Library`], skins.
 //!
 //! ```
@@ -28,10 +30,12 @@
 //!
 //! Canvas units: 1024 × 1024 frame a bust, x to the right, y down; degrees turn x towards y.
 
+mod actor;
 mod affine;
 mod angle;
 mod animation;
 mod attachment;
+mod automatic;
 mod binding;
 mod check;
 mod choice;
@@ -46,9 +50,12 @@ pub mod format;
 pub mod ik;
 mod library;
 mod limb;
+pub mod machine;
 mod mix;
 pub mod parameter;
+mod player;
 mod pose;
+mod providers;
 mod refusal;
 mod rig;
 mod skeleton;
@@ -57,18 +64,23 @@ mod space;
 mod strand;
 mod warp;
 
+pub use actor::Actor;
 pub use affine::Affine;
 pub use angle::cos_sin;
 pub use animation::{Animation, Channel, Curve, EventKey, Key, Mode, Switch};
 pub use attachment::{Attachment, DEFAULT_SKIN, Influence, Mesh, Region, Skin, Warped};
+pub use automatic::{Automatic, BREATH_S, Signs};
 pub use check::{BONES_MAX, DURATION_MAX, KEYS_MAX, NAMED_MAX, SLOTS_MAX, VERTICES_MAX};
 pub use choice::Seed;
 pub use constraint::{ITERATIONS, Ik, Solver, Spring, Warp};
 pub use dress::Dress;
 pub use library::{Category, Entry, FALLBACKS_MAX, Library, Variant};
+pub use machine::{FADE_S, State};
 pub use mix::{LAYERS_MAX, Layer, Priority};
 pub use parameter::{Binding, Effect, Motion, Parameter};
-pub use pose::{Inputs, Pose, SlotState};
+pub use player::{Player, Told};
+pub use pose::{ClipValue, Inputs, Pose, SlotState};
+pub use providers::{HAND_OVER_S, LOST_S, Provider, Providers};
 pub use refusal::Refusal;
 pub use rig::{ClipId, Rig, SlotPlan};
 pub use skeleton::{Blend, Bone, Inherit, Skeleton, Slot};

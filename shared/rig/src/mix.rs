@@ -7,7 +7,7 @@ use crate::clip::Clip;
 use crate::rig::{ClipId, Rig};
 
 /// The most clips that are mixed at once.
-pub const LAYERS_MAX: usize = 16;
+pub const LAYERS_MAX: usize = 20;
 
 /// Who goes before whom.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,6 +58,9 @@ pub(crate) struct Mixer {
     sums: Vec<f32>,
     /// What each owner has left for rest.
     pub(crate) left: Vec<f32>,
+    /// What was left, and what the values of parameters were, before idle clips had their turn.
+    pub(crate) left_by_asked: Vec<f32>,
+    pub(crate) asked: Vec<f32>,
 }
 
 impl Mixer {
@@ -70,6 +73,8 @@ impl Mixer {
             shares: vec![0.0; LAYERS_MAX * n_owners],
             sums: vec![0.0; n_owners],
             left: vec![1.0; n_owners],
+            left_by_asked: vec![1.0; n_owners],
+            asked: vec![0.0; rig.index.space.n_parameters],
         }
     }
 
@@ -79,9 +84,17 @@ impl Mixer {
         let layers = &mut layers[..n];
         self.share_out(rig, layers);
         self.values.fill(0.0);
+        let space = &rig.index.space;
+        let parameters = space.parameter(0)..space.parameter(space.n_parameters);
+        self.add_layers(rig, layers, |priority| priority != Priority::Idle);
+        self.asked.copy_from_slice(&self.values[parameters]);
+        self.add_layers(rig, layers, |priority| priority == Priority::Idle);
+    }
+
+    fn add_layers(&mut self, rig: &Rig, layers: &mut [Layer], which: impl Fn(Priority) -> bool) {
         let n_owners = self.left.len();
         for (layer, shares) in layers.iter_mut().zip(self.shares.chunks_exact(n_owners.max(1))) {
-            if layer.weight <= 0.0 {
+            if layer.weight <= 0.0 || !which(layer.priority) {
                 continue;
             }
             let clip = &rig.clips[usize::from(layer.clip.0)];
@@ -98,6 +111,7 @@ impl Mixer {
     fn share_out(&mut self, rig: &Rig, layers: &[Layer]) {
         let n_owners = self.left.len();
         self.left.fill(1.0);
+        self.left_by_asked.fill(1.0);
         let mut above = None;
         // The highest priority below the one before; there are only a few.
         while let Some(priority) = layers
@@ -125,6 +139,9 @@ impl Mixer {
             }
             for (left, sum) in self.left.iter_mut().zip(&self.sums) {
                 *left *= 1.0 - sum.min(1.0);
+            }
+            if priority != Priority::Idle {
+                self.left_by_asked.copy_from_slice(&self.left);
             }
         }
     }

@@ -21,6 +21,15 @@ pub struct SlotState {
     pub colour: [f32; 4],
 }
 
+/// What clips say of a parameter: the sum of value times weight, and the sum of weights.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct ClipValue {
+    /// Clips of [`crate::Priority::Idle`].
+    pub idle: [f32; 2],
+    /// All others.
+    pub asked: [f32; 2],
+}
+
 /// What comes from outside of the clips.
 #[derive(Default)]
 pub struct Inputs<'a> {
@@ -82,8 +91,9 @@ impl Pose {
             self.parameters.copy_from_slice(inputs.parameters);
         }
         for place in 0..self.parameters.len() {
-            let (value, weight) = self.clip_parameter(rig, place);
-            self.parameters[place] = self.parameters[place] * (1.0 - weight) + value;
+            let ClipValue { idle, asked } = self.clip_parameter(rig, place);
+            let left = 1.0 - idle[1] - asked[1];
+            self.parameters[place] = self.parameters[place] * left + idle[0] + asked[0];
         }
         self.settle(rig, inputs);
     }
@@ -95,11 +105,13 @@ impl Pose {
         self.switch(rig, layers);
     }
 
-    /// What the clips say of a parameter: the sum of value times weight, and the weight, 0 to 1.
-    pub fn clip_parameter(&self, rig: &Rig, parameter: usize) -> (f32, f32) {
-        let space = &rig.index.space;
-        let weight = 1.0 - self.mixer.left[space.parameter_owner(parameter)];
-        (self.mixer.values[space.parameter(parameter)], weight)
+    /// What the clips say of a parameter.
+    pub fn clip_parameter(&self, rig: &Rig, parameter: usize) -> ClipValue {
+        let (space, mixer) = (&rig.index.space, &self.mixer);
+        let owner = space.parameter_owner(parameter);
+        let (all, left) = (mixer.values[space.parameter(parameter)], mixer.left[owner]);
+        let (asked, left_by_asked) = (mixer.asked[parameter], mixer.left_by_asked[owner]);
+        ClipValue { idle: [all - asked, left_by_asked - left], asked: [asked, 1.0 - left_by_asked] }
     }
 
     /// The second half: parameters as they are given, then bones, solvers, springs and slots.

@@ -14,7 +14,7 @@ const SURFACE_DEPTH: f32 = 1.0;
 /// Depths beyond these count as these: a further layer would fold over itself.
 const DEPTHS: [f32; 2] = [0.3, 1.4];
 /// How quickly the surface falls back towards the rim.
-const FALL: f32 = 0.75;
+const FALL: f32 = 0.9;
 /// The furthest turn in degrees.
 pub const TURN_MAX: f32 = 40.0;
 

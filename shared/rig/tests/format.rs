@@ -8,6 +8,7 @@ use rig::{
 /// A small rig with a bit of everything.
 fn sample() -> Skeleton {
     let mut skeleton = figure::skeleton();
+    skeleton.animations.retain(|it| it.name == "land" || it.name == "toolnone");
     let influence = |bone: &str, weight| Influence { bone: bone.to_owned(), weight };
     let mesh = Mesh {
         picture: "face".to_owned(),

@@ -27,7 +27,7 @@ pub struct LiveEvent {
     /// Rises with every event.
     pub id: u64,
     /// `transfer.posted`, `hold.changed`, `stake.changed`, `job.changed`, `proposal.changed`,
-    /// `policy.changed`, `treasury.changed` or `account.changed`.
+    /// `policy.changed`, `catalogue.changed`, `treasury.changed` or `account.changed`.
     pub topic: String,
     /// ISO 8601.
     pub at: String,

@@ -4,13 +4,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// The events that may be asked for, beside `*` for all of them and `test`.
-pub const EVENTS: [&str; 8] = [
+pub const EVENTS: [&str; 9] = [
     "transfer.posted",
     "hold.changed",
     "stake.changed",
     "job.changed",
     "proposal.changed",
     "policy.changed",
+    "catalogue.changed",
     "treasury.changed",
     "account.changed",
 ];

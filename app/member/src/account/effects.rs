@@ -14,55 +14,48 @@ use wire::session::DeviceSessionList;
 use super::state::{Act, Kind, Outcome, Setback, State};
 use super::update::{Effect, Message, update};
 use crate::api::{self, Key, NOTHING, Trouble};
+use crate::desk::{self, Page};
 use crate::door::{passkey, sign_in};
 use crate::session::Session;
 
+pub(super) type Desk = desk::Desk<AccountPage>;
+
 #[derive(Clone, Copy)]
-pub(super) struct Desk {
-    pub(super) state: RwSignal<State>,
+pub(super) struct AccountPage {
     pub(super) session: Session,
     toasts: Toasts,
 }
 
 impl Desk {
     pub(super) fn open() -> Self {
-        let desk = Self {
-            state: RwSignal::new(State::default()),
-            session: expect_context(),
-            toasts: expect_context(),
-        };
+        let desk = Self::of(AccountPage { session: expect_context(), toasts: expect_context() });
         desk.send(Message::Open);
         desk
     }
+}
 
-    pub(super) fn send(self, message: Message) {
-        let effects = self.state.try_update(|state| update(state, message)).unwrap_or_default();
-        for effect in effects {
-            self.run(effect);
-        }
+impl Page for AccountPage {
+    type State = State;
+    type Message = Message;
+    type Effect = Effect;
+
+    fn update(state: &mut State, message: Message) -> Vec<Effect> {
+        update(state, message)
     }
 
-    /// A part of the state that tells its readers only when it changes.
-    pub(super) fn read<T: Clone + PartialEq + Send + Sync + 'static>(
-        self,
-        part: impl Fn(&State) -> T + Send + Sync + 'static,
-    ) -> Memo<T> {
-        Memo::new(move |_| self.state.with(&part))
-    }
-
-    fn run(self, effect: Effect) {
+    fn run(desk: Desk, effect: Effect) {
         match effect {
-            Effect::Fetch(kind) => spawn_local(async move { self.send(fetch(kind).await) }),
+            Effect::Fetch(kind) => spawn_local(async move { desk.send(fetch(kind).await) }),
             Effect::Do(act) => spawn_local(async move {
-                let result = perform(&act, self.session).await;
-                self.send(Message::Done(act, result));
+                let result = perform(&act, desk.page.session).await;
+                desk.send(Message::Done(act, result));
             }),
-            Effect::Refresh(Some(account)) => self.session.welcome(*account),
-            Effect::Refresh(None) => self.session.refresh(),
-            Effect::ShowCodes(codes) => self.session.codes.set(codes),
-            Effect::Leave => self.session.leave(),
-            Effect::Say(words) => self.toasts.show(Toast::done(words.into())),
-            Effect::Warn(words) => self.toasts.show(Toast::warning(words)),
+            Effect::Refresh(Some(account)) => desk.page.session.welcome(*account),
+            Effect::Refresh(None) => desk.page.session.refresh(),
+            Effect::ShowCodes(codes) => desk.page.session.codes.set(codes),
+            Effect::Leave => desk.page.session.leave(),
+            Effect::Say(words) => desk.page.toasts.show(Toast::done(words.into())),
+            Effect::Warn(words) => desk.page.toasts.show(Toast::warning(words)),
         }
     }
 }

@@ -49,7 +49,8 @@ fn Inside() -> impl IntoView {
     let links = PARTS
         .map(|(id, word)| view! { <li><a href=format!("/account#{id}")>{word}</a></li> })
         .collect_view();
-    let must_add = Memo::new(move |_| desk.session.account().is_some_and(|it| it.must_add_passkey));
+    let must_add =
+        Memo::new(move |_| desk.page.session.account().is_some_and(|it| it.must_add_passkey));
     view! {
         <div class="wrap app account">
             <div class="hd">
@@ -97,7 +98,8 @@ fn AddPasskeyFirst(desk: Desk) -> impl IntoView {
 
 #[component]
 fn Codes(desk: Desk) -> impl IntoView {
-    let n_left = Memo::new(move |_| desk.session.account().map_or(0, |it| it.recovery_codes_left));
+    let n_left =
+        Memo::new(move |_| desk.page.session.account().map_or(0, |it| it.recovery_codes_left));
     let ask = move |_| {
         desk.send(Message::Show(Sheet::Sure(Box::new(Sure {
             title: "Make ten new codes?".into(),

@@ -10,7 +10,7 @@ use crate::when;
 
 #[component]
 pub(super) fn Profile(desk: Desk) -> impl IntoView {
-    let account = move || desk.session.account();
+    let account = move || desk.page.session.account();
     let card = move || {
         let account = account()?;
         let username = account.username.clone().unwrap_or_default();
@@ -53,7 +53,7 @@ pub(super) fn Profile(desk: Desk) -> impl IntoView {
 #[component]
 fn Discord(desk: Desk) -> impl IntoView {
     move || {
-        let account = desk.session.account()?;
+        let account = desk.page.session.account()?;
         Some(match account.discord {
             Some(link) => view! {
                 <div class="row sp wr panel">

@@ -267,7 +267,7 @@ fn AreYouSure(desk: Desk, sure: Sure) -> impl IntoView {
 
 #[component]
 fn Deletion(desk: Desk) -> impl IntoView {
-    let username = desk.session.account().and_then(|it| it.username).unwrap_or_default();
+    let username = desk.page.session.account().and_then(|it| it.username).unwrap_or_default();
     let typed = RwSignal::new(String::new());
     let forfeit = RwSignal::new(false);
     let go = move |event: web_sys::SubmitEvent| {

@@ -8,29 +8,34 @@ use wire::passkey::{PasskeyCreation, PasskeyRequest};
 use super::passkey;
 use super::state::{Effect, Message, State, Stop, update};
 use crate::api::{self, Key};
+use crate::desk::{self, Page};
 use crate::session::Session;
 
+pub(super) type Porter = desk::Desk<DoorPage>;
+
 #[derive(Clone, Copy)]
-pub(super) struct Porter {
-    pub(super) state: RwSignal<State>,
+pub(super) struct DoorPage {
     session: Session,
 }
 
 impl Porter {
     pub(super) fn new() -> Self {
-        Self { state: RwSignal::new(State::default()), session: expect_context() }
+        Self::of(DoorPage { session: expect_context() })
+    }
+}
+
+impl Page for DoorPage {
+    type State = State;
+    type Message = Message;
+    type Effect = Effect;
+
+    fn update(state: &mut State, message: Message) -> Vec<Effect> {
+        update(state, message)
     }
 
-    pub(super) fn send(self, message: Message) {
-        let effects = self.state.try_update(|state| update(state, message)).unwrap_or_default();
-        for effect in effects {
-            self.run(effect);
-        }
-    }
-
-    fn run(self, effect: Effect) {
+    fn run(porter: Porter, effect: Effect) {
         if let Effect::Welcome(signed) = effect {
-            self.session.enter(*signed);
+            porter.page.session.enter(*signed);
             return;
         }
         spawn_local(async move {
@@ -45,7 +50,7 @@ impl Porter {
                 }
                 Effect::Welcome(_) => return,
             };
-            self.send(match entered {
+            porter.send(match entered {
                 Ok(signed) => Message::Entered(Box::new(signed)),
                 Err(stop) => Message::Refused(stop),
             });

@@ -13,6 +13,7 @@ use super::words::{choice_told, status_colour, status_name, type_name};
 use super::{rules::Rules, ticking};
 use crate::address;
 use crate::area::{Address, title};
+use crate::desk::{self, Page};
 use crate::field::Trouble;
 use crate::live::Live;
 use crate::mark::Mark;
@@ -20,18 +21,26 @@ use crate::{api, when};
 
 const PAGE: u32 = 20;
 
-/// The page's state, and the one way to change it.
-#[derive(Clone, Copy)]
-struct Desk(RwSignal<State>);
+type Desk = desk::Desk<ListPage>;
 
-impl Desk {
-    fn send(self, message: Message) {
-        let effects = self.0.try_update(|state| update(state, message)).unwrap_or_default();
-        for effect in effects {
-            spawn_local(self.follow(effect));
-        }
+#[derive(Clone, Copy)]
+struct ListPage;
+
+impl Page for ListPage {
+    type State = State;
+    type Message = Message;
+    type Effect = Deed;
+
+    fn update(state: &mut State, message: Message) -> Vec<Deed> {
+        update(state, message)
     }
 
+    fn run(desk: Desk, effect: Deed) {
+        spawn_local(desk.follow(effect));
+    }
+}
+
+impl Desk {
     async fn follow(self, effect: Deed) {
         match effect {
             Deed::Summary => {
@@ -55,7 +64,7 @@ impl Desk {
 #[component]
 pub(crate) fn GovernancePage() -> impl IntoView {
     title("Governance: Digigami");
-    let desk = Desk(RwSignal::new(State::default()));
+    let desk = Desk::of(ListPage);
     let Address(address) = expect_context();
     let live: Live = expect_context();
     Effect::new(move |last: Option<()>| {
@@ -66,7 +75,7 @@ pub(crate) fn GovernancePage() -> impl IntoView {
         }
     });
     live.on(&["proposal.changed", "stake.changed"], move |_| desk.send(Message::Look));
-    let summary = Memo::new(move |_| desk.0.with(|state| state.summary.clone()));
+    let summary = Memo::new(move |_| desk.state.with(|state| state.summary.clone()));
     view! {
         <div class="wrap app gov">
             <div class="hd">
@@ -79,7 +88,7 @@ pub(crate) fn GovernancePage() -> impl IntoView {
             <div class="gov-list">
                 <div>
                     <Tabs desk />
-                    <Trouble trouble=Signal::derive(move || desk.0.with(|it| it.trouble.clone())) />
+                    <Trouble trouble=Signal::derive(move || desk.state.with(|it| it.trouble.clone())) />
                     <Listed desk />
                 </div>
                 <Rules summary />
@@ -107,9 +116,9 @@ fn Tabs(desk: Desk) -> impl IntoView {
     let tabs = Tab::ALL
         .into_iter()
         .map(|tab| {
-            let is_open = move || desk.0.with(|it| it.tab == tab);
+            let is_open = move || desk.state.with(|it| it.tab == tab);
             let count = move || {
-                let count = desk.0.with(|it| it.summary.as_ref().and_then(|it| tab.count(it)));
+                let count = desk.state.with(|it| it.summary.as_ref().and_then(|it| tab.count(it)));
                 count.filter(|n| *n > 0).map(|n| view! { <span class="n num">{n}</span> })
             };
             let href = format!("/governance?show={}", tab.name());
@@ -127,14 +136,14 @@ fn Tabs(desk: Desk) -> impl IntoView {
 #[component]
 fn Listed(desk: Desk) -> impl IntoView {
     let now = ticking();
-    let is_there = Memo::new(move |_| desk.0.with(|it| it.items.is_some()));
+    let is_there = Memo::new(move |_| desk.state.with(|it| it.items.is_some()));
     let is_empty =
-        Memo::new(move |_| desk.0.with(|it| it.items.as_ref().is_some_and(Vec::is_empty)));
-    let items = move || desk.0.with(|it| it.items.clone().unwrap_or_default());
+        Memo::new(move |_| desk.state.with(|it| it.items.as_ref().is_some_and(Vec::is_empty)));
+    let items = move || desk.state.with(|it| it.items.clone().unwrap_or_default());
     view! {
         {move || match (is_there.get(), is_empty.get()) {
             (false, _) => view! { <i class="bone sheet" role="presentation"></i> }.into_any(),
-            (true, true) => view! { <Nothing tab=desk.0.with(|it| it.tab) /> }.into_any(),
+            (true, true) => view! { <Nothing tab=desk.state.with(|it| it.tab) /> }.into_any(),
             (true, false) => ().into_any(),
         }}
         <ul class="props">
@@ -144,7 +153,7 @@ fn Listed(desk: Desk) -> impl IntoView {
             </For>
         </ul>
         {move || {
-            desk.0
+            desk.state
                 .with(|it| it.cursor.is_some())
                 .then(|| {
                     view! {

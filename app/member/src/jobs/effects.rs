@@ -1,80 +1,56 @@
 //! Everything the page of productions does outside of itself; it comes back as a message.
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ui::browser;
 use wire::job::{Job, JobPage, Manifest, QueueStats};
 use wire::policy::PolicyList;
 use wire::staking::StakingOverview;
 
-use super::state::{Act, Effect, Failure, Means, Message, State};
+use super::state::{Act, Effect, Means, Message, State};
 use super::update::update;
-use crate::api::{self, Key, Trouble};
+use crate::api::{self, Failure, Key, Trouble};
+use crate::desk::{self, Page, Wishes, focus_soon};
 use crate::terms::{anm, catalogue, versions};
 
 /// How many productions make a page of the list.
 const PER_PAGE: u32 = 10;
 
-/// The page's state, and the only way to change it.
+pub(super) type Desk = desk::Desk<JobsPage>;
+
 #[derive(Clone, Copy)]
-pub(super) struct Desk {
-    pub(super) state: RwSignal<State>,
-    /// The key of the newest wish.
-    key: StoredValue<Option<(u32, Key)>>,
+pub(super) struct JobsPage {
+    wishes: Wishes<u32>,
 }
 
 impl Desk {
     pub(super) fn new() -> Self {
-        Self { state: RwSignal::new(State::default()), key: StoredValue::new(None) }
+        Self::of(JobsPage { wishes: Wishes::new() })
+    }
+}
+
+impl Page for JobsPage {
+    type State = State;
+    type Message = Message;
+    type Effect = Effect;
+
+    fn update(state: &mut State, message: Message) -> Vec<Effect> {
+        update(state, message)
     }
 
-    pub(super) fn send(self, message: Message) {
-        let effects = self.state.try_update(|state| update(state, message)).unwrap_or_default();
-        for effect in effects {
-            self.run(effect);
-        }
-    }
-
-    /// A memo of one part of the state: views that read it change only when it does.
-    pub(super) fn read<T: PartialEq + Clone + Send + Sync + 'static>(
-        self,
-        part: impl Fn(&State) -> T + Send + Sync + 'static,
-    ) -> Memo<T> {
-        Memo::new(move |_| self.state.with(&part))
-    }
-
-    fn run(self, effect: Effect) {
+    fn run(desk: Desk, effect: Effect) {
         match effect {
             Effect::Send { act, wish } => {
-                let key = self.key_of(wish);
+                let Some(key) = desk.page.wishes.key_of(&wish) else { return };
                 spawn_local(async move {
-                    self.send(Message::Done(send(&act, &key).await));
+                    desk.send(Message::Done(send(&act, &key).await));
                 });
             }
-            // After the next frame: what is to have the keyboard has to be drawn first.
-            Effect::Focus(id) => request_animation_frame(move || {
-                if let Some(element) = browser::by_id::<web_sys::HtmlElement>(&id) {
-                    browser::disregard(element.focus());
-                }
-            }),
+            Effect::Focus(id) => focus_soon(id),
             effect => spawn_local(async move {
                 if let Some(message) = load(effect).await {
-                    self.send(message);
+                    desk.send(message);
                 }
             }),
         }
-    }
-
-    /// The same wish has the same key, however often it is sent.
-    fn key_of(self, wish: u32) -> Key {
-        if let Some((kept, key)) = self.key.get_value()
-            && kept == wish
-        {
-            return key;
-        }
-        let key = Key::fresh();
-        self.key.set_value(Some((wish, key.clone())));
-        key
     }
 }
 
@@ -127,8 +103,5 @@ async fn send(act: &Act, key: &Key) -> Result<Box<Job>, Failure> {
             api::send("DELETE", &path, &serde_json::json!({}), key).await
         }
     };
-    done.map(Box::new).map_err(|trouble| Failure {
-        words: trouble.words(),
-        is_refused: matches!(trouble, Trouble::Refused(..) | Trouble::SignedOut),
-    })
+    done.map(Box::new).map_err(Failure::from)
 }

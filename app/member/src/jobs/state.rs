@@ -1,5 +1,6 @@
 //! What the page of productions knows, what can happen on it, and what it may cause. Pure.
 
+use crate::api::Failure;
 use money::Amount;
 use policy::{Catalogue, Policies, Versions};
 use wire::job::{Job, JobPage, Manifest, NewJob, QueueStats, Transition};
@@ -123,14 +124,6 @@ pub(super) enum Message {
     Leave,
     Confirm,
     Done(Result<Box<Job>, Failure>),
-}
-
-/// Why something was not done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Failure {
-    pub(super) words: String,
-    /// Whether the edge decided; else it may have happened all the same.
-    pub(super) is_refused: bool,
 }
 
 /// What the page may cause.

@@ -2,7 +2,8 @@
 
 use wire::job::{Job, JobPage, JobState};
 
-use super::state::{Act, Asking, Edit, Effect, Failure, List, Message, Opened, State};
+use super::state::{Act, Asking, Edit, Effect, List, Message, Opened, State};
+use crate::api::Failure;
 
 pub(super) fn update(state: &mut State, message: Message) -> Vec<Effect> {
     match message {

@@ -6,6 +6,7 @@ use policy::{Policies, Versions};
 use wire::staking::{StakeChange, StakeEvent, StakeEventPage, StakingOverview};
 
 use super::simulate::Span;
+use crate::api::Failure;
 use crate::terms::anm;
 
 /// Which way an amount goes.
@@ -167,14 +168,6 @@ pub(super) enum Message {
     Leave,
     Confirm,
     Done(Result<Box<StakeChange>, Failure>),
-}
-
-/// Why something was not done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Failure {
-    pub(super) words: String,
-    /// Whether the edge decided; else it may have happened all the same.
-    pub(super) is_refused: bool,
 }
 
 /// What the page may cause.

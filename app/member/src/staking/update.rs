@@ -3,7 +3,8 @@
 use money::Amount;
 use wire::staking::StakeChange;
 
-use super::state::{Act, Asking, Effect, Failure, Form, History, Message, State, Way};
+use super::state::{Act, Asking, Effect, Form, History, Message, State, Way};
+use crate::api::Failure;
 use crate::terms::{anm, tier_name};
 
 /// The id of the form's amount, for the keyboard.

@@ -12,6 +12,7 @@ use wire::token::{FaucetDraw, NewTransfer};
 use super::state::{Direction, Filter, Order, State};
 use super::update::{Deed, Effect, Message, Write, update};
 use crate::api::{self, Key, Trouble};
+use crate::desk::{self, Page};
 use crate::live::Live;
 use crate::session::Session;
 
@@ -24,9 +25,10 @@ const LINES: u32 = 20;
 /// The policy that says what an AVT transfer costs.
 const AVT_RATE: &str = "fee.transfer.avt.rate";
 
+pub(super) type Purse = desk::Desk<WalletPage>;
+
 #[derive(Clone, Copy)]
-pub(super) struct Purse {
-    pub(super) state: RwSignal<State>,
+pub(super) struct WalletPage {
     pub(super) session: Session,
     toasts: Toasts,
     wish: StoredValue<Option<Key>>,
@@ -35,12 +37,11 @@ pub(super) struct Purse {
 impl Purse {
     /// Opens the wallet, and keeps it up to date as long as it is shown.
     pub(super) fn open() -> Self {
-        let purse = Self {
-            state: RwSignal::new(State::default()),
+        let purse = Self::of(WalletPage {
             session: expect_context(),
             toasts: expect_context(),
             wish: StoredValue::new(None),
-        };
+        });
         let live: Live = expect_context();
         live.on(TOPICS, move |_| purse.send(Message::Refresh));
         purse.send(Message::Refresh);
@@ -48,26 +49,36 @@ impl Purse {
         purse
     }
 
-    pub(super) fn send(self, message: Message) {
-        let effects = self.state.try_update(|state| update(state, message)).unwrap_or_default();
-        for effect in effects {
-            self.run(effect);
-        }
+    /// Sends it. The key stays the same until another order is made: sent twice, it happens once.
+    fn transfer(self, order: Order) {
+        let key = self.page.wish.get_value().unwrap_or_else(Key::fresh);
+        let body = NewTransfer {
+            to: order.to,
+            amount: order.amount.format(order.asset),
+            asset: Some(order.asset.code().to_owned()),
+            memo: order.memo,
+        };
+        spawn_local(async move {
+            let answer = api::send("POST", "/token/transfer", &body, &key).await;
+            self.send(Message::Sent(answer));
+        });
+    }
+}
+
+impl Page for WalletPage {
+    type State = State;
+    type Message = Message;
+    type Effect = Effect;
+
+    fn update(state: &mut State, message: Message) -> Vec<Effect> {
+        update(state, message)
     }
 
-    /// A part of the state that tells its readers only when it changes.
-    pub(super) fn read<T: Clone + PartialEq + Send + Sync + 'static>(
-        self,
-        part: impl Fn(&State) -> T + Send + Sync + 'static,
-    ) -> Memo<T> {
-        Memo::new(move |_| self.state.with(&part))
-    }
-
-    fn run(self, effect: Effect) {
+    fn run(purse: Purse, effect: Effect) {
         match effect {
             Effect::FetchBalances => spawn_local(async move {
-                self.send(Message::Balances(api::get("/token/balance").await));
-                self.send(Message::Staking(Box::new(api::get("/staking").await)));
+                purse.send(Message::Balances(api::get("/token/balance").await));
+                purse.send(Message::Staking(Box::new(api::get("/staking").await)));
             }),
             Effect::FetchPage { number, asset, filter, cursor, is_typed } => {
                 let path = format!(
@@ -79,47 +90,32 @@ impl Purse {
                         browser::pause(REST_MS).await;
                     }
                     // Somebody who still types has asked anew meanwhile.
-                    if self.state.try_with_untracked(|state| state.history.asked) == Some(number) {
-                        self.send(Message::Page(number, api::get(&path).await));
+                    if purse.state.try_with_untracked(|state| state.history.asked) == Some(number) {
+                        purse.send(Message::Page(number, api::get(&path).await));
                     }
                 });
             }
             Effect::FetchPeople { number, name } => spawn_local(async move {
                 browser::pause(REST_MS).await;
-                if self.state.try_with_untracked(|state| state.draft.asked) == Some(number) {
+                if purse.state.try_with_untracked(|state| state.draft.asked) == Some(number) {
                     let path = format!("/people?q={}", api::escaped(&name));
                     let found = api::get(&path).await.map(|list: PersonList| list.items);
-                    self.send(Message::Draft(Write::Found(number, found)));
+                    purse.send(Message::Draft(Write::Found(number, found)));
                 }
             }),
             Effect::FetchAvtRate => spawn_local(async move {
                 let policy = api::get::<Policy>(&format!("/policies/{AVT_RATE}")).await;
                 let rate = policy.ok().and_then(|it| Rate::parse(&it.value));
-                self.send(Message::Draft(Write::AvtRate(rate)));
+                purse.send(Message::Draft(Write::AvtRate(rate)));
             }),
-            Effect::NewWish => self.wish.set_value(Some(Key::fresh())),
-            Effect::Send(order) => self.transfer(order),
+            Effect::NewWish => purse.page.wish.set_value(Some(Key::fresh())),
+            Effect::Send(order) => purse.transfer(order),
             Effect::Do(deed) => spawn_local(async move {
                 let result = perform(&deed).await;
-                self.send(Message::Done(deed, result));
+                purse.send(Message::Done(deed, result));
             }),
-            Effect::Say(words) => self.toasts.show(Toast::done(words)),
+            Effect::Say(words) => purse.page.toasts.show(Toast::done(words)),
         }
-    }
-
-    /// Sends it. The key stays the same until another order is made: sent twice, it happens once.
-    fn transfer(self, order: Order) {
-        let key = self.wish.get_value().unwrap_or_else(Key::fresh);
-        let body = NewTransfer {
-            to: order.to,
-            amount: order.amount.format(order.asset),
-            asset: Some(order.asset.code().to_owned()),
-            memo: order.memo,
-        };
-        spawn_local(async move {
-            let answer = api::send("POST", "/token/transfer", &body, &key).await;
-            self.send(Message::Sent(answer));
-        });
     }
 }
 

@@ -17,7 +17,7 @@ const QUIET: usize = 4;
 
 #[component]
 pub(super) fn ReceiveDialog(purse: Purse) -> impl IntoView {
-    let name = purse.session.account().and_then(|it| it.username).unwrap_or_default();
+    let name = purse.page.session.account().and_then(|it| it.username).unwrap_or_default();
     let address = format!("@{name}");
     let origin = browser::window().location().origin().unwrap_or_default();
     let link = format!("{origin}/wallet?to={}", api::escaped(&address));

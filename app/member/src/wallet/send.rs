@@ -33,7 +33,7 @@ fn Form(purse: Purse) -> impl IntoView {
     let draft = move |write: Write| purse.send(Message::Draft(write));
     let ask = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let own_name = purse.session.account().and_then(|it| it.username).unwrap_or_default();
+        let own_name = purse.page.session.account().and_then(|it| it.username).unwrap_or_default();
         purse.send(Message::Ask { own_name, writing: writing().clone() });
     };
     let has = move || format!("You have {} to spend.", money(&available.get(), asset.code()));

@@ -45,12 +45,14 @@ pub async fn files(env: &Env, principal: &str) -> Result<Vec<String>, Failure> {
 }
 
 /// Forgets a member. The principal stays, closed, and so do the rows of the books, which know it
-/// by an opaque id. The batch fails when the books still have something that is the member's.
+/// by an opaque id. The batch fails when the books still have something that is the member's or an
+/// agent's of theirs.
 pub fn forget(call: &Call, principal: &str) -> Result<Vec<D1PreparedStatement>, Failure> {
     let database = database(&call.env)?;
     let id = || text(principal);
     let empty = "SELECT NOT EXISTS (SELECT 1 FROM account \
-                 WHERE owner = ?1 AND (hi <> 0 OR lo <> 0))";
+                 WHERE (hi <> 0 OR lo <> 0) AND (owner = ?1 OR owner IN \
+                   (SELECT principal_id FROM agents WHERE owner_id = ?1 AND removed_at IS NULL)))";
     let mut list = vec![demand(&database, empty, &[id()])?];
     for (table, column) in PERSONAL {
         list.push(statement(

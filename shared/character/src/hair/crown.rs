@@ -252,6 +252,8 @@ fn shaved(hand: &Hand<'_>, side: Side) -> Layer {
     let stubble = t.shade(Role::Hair);
     let fade = [(0.0, stubble), (0.3, stubble.with_alpha(0.92)), (1.0, stubble.with_alpha(0.25))];
     let clip = layer.clip(patch.clone());
+    // Stubble lets the skin through, and nothing else.
+    layer.add(Shape::new(patch.clone(), t.shade(Role::Skin)).role(Role::Skin));
     layer.add(Shape::new(patch, crate::drawing::Paint::down(350.0, 480.0, &fade)).role(Role::Hair));
     for i in 0..9 {
         let (x, y) = (664.0 + (i % 3) as f32 * 9.0, 306.0 + i as f32 * 14.0);

@@ -15,8 +15,11 @@ pub(super) fn piece(clump: &Clump, index: usize) -> Option<Path> {
         .map(|i| i as f32 / SEARCH as f32)
         .find(|&t| clump.at(t, 0.0).distance(CENTRE) < RADIUS)?;
     let at = clump.at(crossing, 0.0);
-    let strength = strength((at.x - CENTRE.x).atan2(CENTRE.y - at.y).to_degrees());
-    if strength < 0.12 {
+    // On slivers a piece of light is a chip.
+    let breadth = ((clump.half_width() - 22.0) / 24.0).clamp(0.0, 1.0);
+    let angle = (at.x - CENTRE.x).atan2(CENTRE.y - at.y).to_degrees();
+    let strength = strength(angle) * breadth;
+    if strength < 0.3 {
         return None;
     }
     let length: f32 = (1..SEARCH)
@@ -28,7 +31,7 @@ pub(super) fn piece(clump: &Clump, index: usize) -> Option<Path> {
     let jitter = (((index * 7) % 5) as f32 - 2.0) * 2.0;
     let unit = 1.0 / length.max(1.0);
     let top = crossing + (jitter - 12.0 * strength) * unit;
-    let drop = |units: f32| crossing + (jitter + units * 1.55 * strength) * unit;
+    let drop = |units: f32| crossing + (jitter + units * 1.8 * strength) * unit;
     Some(lens(clump, top, drop, index))
 }
 

@@ -217,7 +217,8 @@ fn bristles(pen: &Pen, dye: &Dye, clump: &Clump, how: &How) -> Vec<Shape> {
     let mut random = Random::new((place.x * 31.0 + place.y * 7.0).abs() as u64);
     let (hair, shade) = (t.base(Role::Hair), t.shade(Role::Hair));
     let lights = [hair.mix(dye.light, 0.65), hair.mix(hex(0xFF_E9C8), 0.35), hair.mix(WHITE, 0.18)];
-    let darks = [shade.mix(t.deep(Role::Hair), 0.4), shade, shade.mix(hex(0x5A_6A7A), 0.25)];
+    let depth = if t.pale_hair() { 0.1 } else { 0.4 };
+    let darks = [shade.mix(t.deep(Role::Hair), depth), shade, shade.mix(hair, 0.3)];
     let count = ((clump.half_width() / 6.0) as usize).clamp(3, 9);
     (0..count)
         .map(|_| {

@@ -16,7 +16,7 @@ pub(super) const HAIRS: [(u32, u32); 20] = [
     (0xA6_4A32, 0xF2_9A62),
     (0xD9_7640, 0xFF_C878),
     (0xF0_C870, 0xFF_ECB0),
-    (0xDA_C6A6, 0xF8_ECD4),
+    (0xE6_CC9C, 0xFF_F2D2),
     (0xCA_CFE2, 0xF1_F5FF),
     (0x4A_62D0, 0x62_DCF0),
     (0x34_3C7C, 0x6A_86E4),
@@ -47,6 +47,17 @@ pub(super) const IRISES: [(u32, u32); 11] = [
     (0x5C_7A98, 0xCC_E2F2),
     (0xC8_9A20, 0xFF_EE9E),
     (0x5A_3A30, 0xB8_8060),
+];
+
+/// The roles of [`CLOTHES`].
+pub(super) const CLOTH_ROLES: [Role; 7] = [
+    Role::Cloth,
+    Role::ClothSecond,
+    Role::ClothLower,
+    Role::Leather,
+    Role::Trim,
+    Role::Accent,
+    Role::Metal,
 ];
 
 /// Clothes: cloth, second cloth, lower cloth, leather, trim, accent, metal.
@@ -87,16 +98,7 @@ pub(super) fn set_iris(palette: &mut Palette, (iris, glow): (Colour, Colour)) {
 }
 
 pub(super) fn set_clothes(palette: &mut Palette, clothes: &[u32; 7]) {
-    const ROLES: [Role; 7] = [
-        Role::Cloth,
-        Role::ClothSecond,
-        Role::ClothLower,
-        Role::Leather,
-        Role::Trim,
-        Role::Accent,
-        Role::Metal,
-    ];
-    for (role, &rgb) in ROLES.into_iter().zip(clothes) {
+    for (role, &rgb) in CLOTH_ROLES.into_iter().zip(clothes) {
         palette.set(role, hex(rgb));
     }
 }

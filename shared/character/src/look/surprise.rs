@@ -1,8 +1,8 @@
 //! A character from a seed: the same seed is the same person in every style.
 
 use super::dyes::{
-    CLOTHES, HAIRS, IRISES, NATURAL, SKINS, cloth_goes_with, eyes_go_with, set_clothes, set_hair,
-    set_iris, set_skin,
+    CLOTH_ROLES, CLOTHES, HAIRS, IRISES, NATURAL, SKINS, cloth_goes_with, eyes_go_with,
+    set_clothes, set_hair, set_iris, set_skin,
 };
 use super::{Look, Mark};
 use crate::accessory::{Accessory, Worn};
@@ -14,7 +14,7 @@ use crate::geometry::noise::Random;
 use crate::hair::{Hair, HairStyle};
 use crate::mouth::MouthShape;
 use crate::outfit::Outfit;
-use crate::style::{Palette, Style, hex};
+use crate::style::{Palette, Role, Style, hex};
 
 /// How often a choice is made again before it is taken as it is.
 const TRIES: usize = 8;
@@ -25,7 +25,8 @@ impl Look {
         let mut random = Random::new(seed ^ 0x0D16_16A4_11CE);
         let sharp = random.chance(0.42);
         let hair = hair(&mut random, sharp);
-        let palette = palette(&mut random);
+        let outfit = *random.pick(&Outfit::ALL);
+        let palette = palette(&mut random, outfit);
         let look = Self {
             style,
             hair: hair.0,
@@ -38,7 +39,7 @@ impl Look {
             mouth: *random.pick(if sharp { &SHARP_MOUTHS } else { &SOFT_MOUTHS }),
             mouth_width: random.between(0.9, 1.12),
             mark: mark(&mut random),
-            outfit: *random.pick(&Outfit::ALL),
+            outfit,
             accessories: accessories(&mut random, hair.1),
             background: background(&mut random),
             palette,
@@ -102,7 +103,7 @@ fn hair(random: &mut Random, sharp: bool) -> (Hair, HairStyle) {
     (hair, style)
 }
 
-fn palette(random: &mut Random) -> Palette {
+fn palette(random: &mut Random, outfit: Outfit) -> Palette {
     let mut palette = Palette::default();
     let pair = |(a, b): (u32, u32)| (hex(a), hex(b));
     set_skin(&mut palette, hex(*random.pick(&SKINS)));
@@ -125,6 +126,13 @@ fn palette(random: &mut Random) -> Palette {
         clothes = random.pick(&CLOTHES);
     }
     set_clothes(&mut palette, clothes);
+    // Half of the time an outfit comes in the colours it was made for.
+    let own = outfit.palette();
+    if random.chance(0.5) && cloth_goes_with(own.get(Role::Cloth), hair.0) {
+        for role in CLOTH_ROLES {
+            palette.set(role, own.get(role));
+        }
+    }
     palette
 }
 
@@ -186,7 +194,8 @@ fn accessories(random: &mut Random, hair: HairStyle) -> Vec<Worn> {
         x if x < 0.41 && !bare => worn.push(Accessory::CatEars),
         _ => {}
     }
-    let hatless = !worn.iter().any(|accessory| HATS.contains(accessory));
+    let taken = |a: &Accessory| HATS.contains(a) || *a == Accessory::CatEars;
+    let hatless = !worn.iter().any(taken);
     if random.chance(0.28) {
         let other = *random.pick(&OTHER);
         if other != Accessory::Headphones || (hatless && !bare) {

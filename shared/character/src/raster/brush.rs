@@ -8,19 +8,35 @@ use tiny_skia::Pixmap;
 use super::finish::premultiplied;
 use crate::geometry::{Point, noise, pt};
 
-/// How far colours are dragged to each side, in canvas units.
-const DRAG: f32 = 12.0;
 /// How far the direction is smoothed, in canvas units.
 const SMOOTH: f32 = 5.0;
-/// Width of a bristle, in canvas units.
-const BRISTLE: f32 = 2.6;
 /// Energy of the structure tensor below which an area counts as flat.
-const FLAT: f32 = 0.000_35;
-/// How strongly bristles lighten and darken.
-const MARK: f32 = 0.10;
+const FLAT: f32 = 0.000_55;
+
+/// A brush; lengths in canvas units.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Brush {
+    /// How far colours are dragged to each side.
+    drag: f32,
+    /// Width of a bristle.
+    bristle: f32,
+    /// How strongly bristles lighten and darken.
+    mark: f32,
+    /// How strongly patches of colour differ.
+    daub: f32,
+    /// Over how far the brush's own sweep turns, and by how many radians.
+    sweep: (f32, f32),
+}
+
+/// For the figure: fine, following every form.
+pub(super) const FINE: Brush =
+    Brush { drag: 12.0, bristle: 2.6, mark: 0.10, daub: 0.02, sweep: (150.0, 0.9) };
+/// For the ground: broad and calm.
+pub(super) const BROAD: Brush =
+    Brush { drag: 30.0, bristle: 5.0, mark: 0.085, daub: 0.05, sweep: (380.0, 0.7) };
 
 /// Paints over a picture; `origin` is the canvas place of its corner, `scale` its pixels to a unit.
-pub(super) fn paint(pixmap: &mut Pixmap, origin: Point, scale: f32) {
+pub(super) fn paint(pixmap: &mut Pixmap, brush: Brush, origin: Point, scale: f32) {
     let (width, height) = (pixmap.width() as usize, pixmap.height() as usize);
     if width < 4 || height < 4 {
         return;
@@ -28,11 +44,12 @@ pub(super) fn paint(pixmap: &mut Pixmap, origin: Point, scale: f32) {
     let source: Vec<[f32; 4]> = (pixmap.pixels().iter())
         .map(|p| [p.red(), p.green(), p.blue(), p.alpha()].map(f32::from))
         .collect();
-    let field = Field { flow: flow(&source, width, height, origin, scale), width, height };
-    let unit = 1.0 / scale;
-    let place = |i: usize| origin + pt((i % width) as f32, (i / width) as f32) * unit;
-    let marks: Vec<f32> = (0..width * height).map(|i| bristle(place(i))).collect();
-    let hand = Hand { source: &source, marks: &marks, field: &field, origin, unit };
+    let place = |i: usize| origin + pt((i % width) as f32, (i / width) as f32) * (1.0 / scale);
+    let sweep = |i: usize| brush.sweep_at(place(i));
+    let field = Field { flow: flow(&source, width, scale, sweep), width, height };
+    let marks: Vec<f32> = (0..width * height).map(|i| brush.bristle_at(place(i))).collect();
+    let hand =
+        Hand { source: &source, marks: &marks, field: &field, brush, origin, unit: 1.0 / scale };
     for (i, pixel) in pixmap.pixels_mut().iter_mut().enumerate() {
         // Where nothing is near, nothing is dragged.
         if pixel.alpha() == 0 && hand.far_from_paint(i) {
@@ -61,6 +78,7 @@ struct Hand<'a> {
     source: &'a [[f32; 4]],
     marks: &'a [f32],
     field: &'a Field,
+    brush: Brush,
     origin: Point,
     unit: f32,
 }
@@ -85,7 +103,7 @@ impl Hand<'_> {
         let ragged = pt(noise::value(wave.x, wave.y, 51), noise::value(wave.x, wave.y, 52));
         let ragged = ragged * (1.3 * free / self.unit);
         let start = place + ragged;
-        let reach = (DRAG / self.unit * (0.25 + 0.75 * free)).max(1.0);
+        let reach = (self.brush.drag / self.unit * (0.25 + 0.75 * free)).max(1.0);
         let step = (reach / 7.0).max(1.0);
         let (mut sum, mut mark, mut count) = ([0.0_f32; 4], 0.0, 0.0);
         for sign in [-1.0_f32, 1.0] {
@@ -129,8 +147,8 @@ impl Hand<'_> {
         // The mean of n marks is as strong as one of them, whatever n.
         let mark = (mark * count.sqrt() * 0.55).clamp(-1.0, 1.0) * (0.2 + 0.8 * free);
         let daub = noise::value(canvas.x / 34.0, canvas.y / 22.0, 63) * free;
-        let light = 1.0 + MARK * mark * 0.62 + 0.055 * daub;
-        let warm = 0.022 * mark + 0.02 * daub;
+        let light = 1.0 + self.brush.mark * mark * 0.62 + self.brush.daub * daub;
+        let warm = 0.022 * mark + 0.4 * self.brush.daub * daub;
         let tint = [light * (1.0 + warm), light, light * (1.0 - warm)];
         let alpha = out[3];
         let part = |c: usize| (out[c] * tint[c]).clamp(0.0, alpha).round() as u8;
@@ -142,31 +160,37 @@ impl Hand<'_> {
     }
 }
 
-/// White noise, a bristle wide.
-fn bristle(canvas: Point) -> f32 {
-    noise::cell((canvas.x / BRISTLE).floor() as i32, (canvas.y / BRISTLE).floor() as i32, 77)
+impl Brush {
+    /// White noise, a bristle wide.
+    fn bristle_at(&self, canvas: Point) -> f32 {
+        let cell = canvas * (1.0 / self.bristle);
+        noise::cell(cell.x.floor() as i32, cell.y.floor() as i32, 77)
+    }
+
+    /// The direction of the brush's own sweep, in radians.
+    fn sweep_at(&self, canvas: Point) -> f32 {
+        let (wave, turn) = self.sweep;
+        turn * noise::value(canvas.x / wave, canvas.y / wave, 31) - 0.6
+    }
 }
 
 fn flow(
     source: &[[f32; 4]],
     width: usize,
-    height: usize,
-    origin: Point,
     scale: f32,
+    sweep: impl Fn(usize) -> f32,
 ) -> Vec<(Point, f32)> {
-    let mut tensor = structure(source, width, height);
+    let mut tensor = structure(source, width);
     let radius = ((SMOOTH * scale) as usize).max(1);
     for plane in &mut tensor {
         smooth(plane, width, radius);
     }
-    // A field of gradients scales with the resolution; flatness must not.
-    let flat = FLAT / (scale * scale);
-    (0..width * height)
+    // An edge is a pixel wide at every size, the window around it is not.
+    let flat = FLAT / scale;
+    (0..source.len())
         .map(|i| {
-            let canvas = origin + pt((i % width) as f32, (i / width) as f32) * (1.0 / scale);
-            let sweep = -0.75 + 1.1 * noise::value(canvas.x / 120.0, canvas.y / 120.0, 31);
             // In flat areas the gradient of an imagined stroke decides.
-            let (sin, cos) = (sweep + std::f32::consts::FRAC_PI_2).sin_cos();
+            let (sin, cos) = (sweep(i) + std::f32::consts::FRAC_PI_2).sin_cos();
             let e = tensor[0][i] + flat * cos * cos;
             let f = tensor[1][i] + flat * sin * cos;
             let g = tensor[2][i] + flat * sin * sin;
@@ -183,7 +207,8 @@ fn flow(
 }
 
 /// The products of the gradient's parts: xx, xy, yy.
-fn structure(source: &[[f32; 4]], width: usize, height: usize) -> [Vec<f32>; 3] {
+fn structure(source: &[[f32; 4]], width: usize) -> [Vec<f32>; 3] {
+    let height = source.len() / width;
     let tone: Vec<f32> = (source.iter())
         .map(|[r, g, b, a]| (0.30 * r + 0.59 * g + 0.11 * b + 0.3 * a) / 331.5)
         .collect();

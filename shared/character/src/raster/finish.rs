@@ -16,8 +16,8 @@ pub(super) fn apply(
 ) -> Pixmap {
     let width = figure.width() as usize;
     if style.manner().brushed {
-        brush::paint(&mut canvas, view.region.min, view.scale);
-        brush::paint(&mut figure, view.region.min, view.scale);
+        brush::paint(&mut canvas, brush::BROAD, view.region.min, view.scale);
+        brush::paint(&mut figure, brush::FINE, view.region.min, view.scale);
     }
     let alpha: Vec<u8> = figure.pixels().iter().map(|p| p.alpha()).collect();
     let under = |canvas: &mut Pixmap, (colour, reach, deviation): (Colour, f32, f32)| {

@@ -6,7 +6,9 @@ mod blur;
 mod brush;
 mod fill;
 mod finish;
+mod posed;
 
+pub use posed::{Atlas, posed};
 use tiny_skia::{BlendMode, FilterQuality, Mask, MaskType, Pixmap, PixmapPaint, Transform};
 
 use crate::drawing::{Blend, Category, Drawing, Layer};
@@ -85,7 +87,9 @@ pub fn layer(layer: &Layer, style: Style, scale: f32) -> Option<(Picture, Bounds
     let view = View { region, scale };
     let mut pixels = piece(layer, view)?;
     if style.manner().brushed {
-        brush::paint(&mut pixels, region.min, scale);
+        let ground = layer.category == Category::Background;
+        let brush = if ground { brush::BROAD } else { brush::FINE };
+        brush::paint(&mut pixels, brush, region.min, scale);
     }
     Some((pixels.into(), region))
 }

@@ -149,6 +149,10 @@ impl Tones {
 
     /// The lit tone.
     pub fn base(&self, role: Role) -> Colour {
+        if self.style == Style::Painterly && role == Role::Hair && self.pale_hair() {
+            // Washed with green, pale hair would be grey.
+            return self.chosen(role).mix(hex(0xF6_EADA), 0.45);
+        }
         let skin = matches!(role, Role::Skin | Role::Blush | Role::Lip | Role::Mouth);
         self.toned(self.chosen(role), skin)
     }

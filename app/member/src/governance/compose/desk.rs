@@ -12,22 +12,24 @@ use wire::policy::PolicyList;
 
 use super::state::{Effect, Message, State, update};
 use crate::api::{self, Key, Trouble};
+use crate::desk::{self, Page, Wishes};
 
 /// A change of names waits this long for the next letter.
 const PAUSE_MS: i32 = 250;
 
+pub(super) type Desk = desk::Desk<ComposePage>;
+
 #[derive(Clone, Copy)]
-pub(super) struct Desk {
-    pub(super) state: RwSignal<State>,
-    wish: StoredValue<Option<(NewProposal, Key)>>,
+pub(super) struct ComposePage {
+    wishes: Wishes<NewProposal>,
     sought: StoredValue<String>,
 }
 
 impl Desk {
     /// Reads what can be chosen, and the draft if there is one.
     pub(super) fn new(draft: Option<String>) -> Self {
-        let (state, wish) = (RwSignal::new(State::default()), StoredValue::new(None));
-        let desk = Self { state, wish, sought: StoredValue::new(String::new()) };
+        let sought = StoredValue::new(String::new());
+        let desk = Self::of(ComposePage { wishes: Wishes::new(), sought });
         spawn_local(async move {
             if let Ok(list) = api::get::<PolicyList>("/policies").await {
                 desk.send(Message::PoliciesCame(list.items));
@@ -52,13 +54,6 @@ impl Desk {
         desk
     }
 
-    pub(super) fn send(self, message: Message) {
-        let effects = self.state.try_update(|state| update(state, message)).unwrap_or_default();
-        for effect in effects {
-            spawn_local(self.follow(effect));
-        }
-    }
-
     async fn follow(self, effect: Effect) {
         match effect {
             Effect::Keep(draft, new) => self.keep(draft, *new).await,
@@ -69,9 +64,7 @@ impl Desk {
     }
 
     async fn keep(self, draft: Option<String>, new: NewProposal) {
-        let kept = self.wish.try_get_value().flatten().filter(|(wish, _)| *wish == new);
-        let key = kept.map_or_else(Key::fresh, |(_, key)| key);
-        self.wish.try_set_value(Some((new.clone(), key.clone())));
+        let Some(key) = self.page.wishes.key_of(&new) else { return };
         let saved = match draft {
             None => send("POST", "/governance/proposals", &new, &key).await,
             // All of it: what the draft had and what is written now are one.
@@ -81,9 +74,9 @@ impl Desk {
     }
 
     async fn seek(self, name: String) {
-        self.sought.try_set_value(name.clone());
+        self.page.sought.try_set_value(name.clone());
         browser::pause(PAUSE_MS).await;
-        if self.sought.try_get_value() != Some(name.clone()) {
+        if self.page.sought.try_get_value() != Some(name.clone()) {
             return;
         }
         let path = format!("/people?q={}", api::escaped(&name));
@@ -91,6 +84,20 @@ impl Desk {
             let names = list.items.into_iter().map(|it| it.address).collect();
             self.send(Message::PeopleCame(names));
         }
+    }
+}
+
+impl Page for ComposePage {
+    type State = State;
+    type Message = Message;
+    type Effect = Effect;
+
+    fn update(state: &mut State, message: Message) -> Vec<Effect> {
+        update(state, message)
+    }
+
+    fn run(desk: Desk, effect: Effect) {
+        spawn_local(desk.follow(effect));
     }
 }
 

@@ -7,26 +7,24 @@ use wire::governance::{CastVote, Deed, Proposal, VotePage};
 use wire::policy::PolicyList;
 
 use super::state::{Effect, Message, Problem, State, update};
-use crate::api::{self, Key, Trouble};
+use crate::api::{self, Trouble};
+use crate::desk::{self, Page, Wishes};
 
 /// How many votes are read at a time.
 const VOTES: u32 = 20;
 
+pub(super) type Desk = desk::Desk<ProposalPage>;
+
 #[derive(Clone, Copy)]
-pub(super) struct Desk {
-    pub(super) state: RwSignal<State>,
+pub(super) struct ProposalPage {
     id: StoredValue<String>,
-    /// The wish that is on its way or failed, and its key: the same wish again carries the same key.
-    wish: StoredValue<Option<(Effect, Key)>>,
+    /// The wish that is on its way or failed.
+    wishes: Wishes<Effect>,
 }
 
 impl Desk {
     pub(super) fn new(id: String) -> Self {
-        Self {
-            state: RwSignal::new(State::default()),
-            id: StoredValue::new(id),
-            wish: StoredValue::new(None),
-        }
+        Self::of(ProposalPage { id: StoredValue::new(id), wishes: Wishes::new() })
     }
 
     /// A part of the proposal, tracked; none while it is not here.
@@ -34,15 +32,8 @@ impl Desk {
         self.state.with(|state| state.proposal.as_ref().map(part))
     }
 
-    pub(super) fn send(self, message: Message) {
-        let effects = self.state.try_update(|state| update(state, message)).unwrap_or_default();
-        for effect in effects {
-            spawn_local(self.follow(effect));
-        }
-    }
-
     async fn follow(self, effect: Effect) {
-        let Some(id) = self.id.try_get_value() else { return };
+        let Some(id) = self.page.id.try_get_value() else { return };
         let path = format!("/governance/proposals/{}", api::escaped(&id));
         match effect {
             Effect::Read => {
@@ -78,17 +69,27 @@ impl Desk {
     }
 
     async fn want(self, effect: &Effect, path: &str, body: Option<&impl Serialize>) {
-        let kept = self.wish.try_get_value().flatten().filter(|(wish, _)| wish == effect);
-        let key = kept.map_or_else(Key::fresh, |(_, key)| key);
-        if self.wish.try_set_value(Some((effect.clone(), key.clone()))).is_some() {
-            return;
-        }
+        let Some(key) = self.page.wishes.key_of(effect) else { return };
         let done = api::tell("POST", path, body, &key).await;
         // A refusal is an answer too; only what may not have arrived is sent again under its key.
         if !matches!(done, Err(Trouble::Offline | Trouble::Broken(_))) {
-            self.wish.try_set_value(None);
+            self.page.wishes.forget();
         }
         self.send(Message::Done(done.map_err(|trouble| trouble.words())));
+    }
+}
+
+impl Page for ProposalPage {
+    type State = State;
+    type Message = Message;
+    type Effect = Effect;
+
+    fn update(state: &mut State, message: Message) -> Vec<Effect> {
+        update(state, message)
+    }
+
+    fn run(desk: Desk, effect: Effect) {
+        spawn_local(desk.follow(effect));
     }
 }
 

@@ -1,0 +1,73 @@
+//! Draws a rigged character in motion onto a sheet, to be looked at: `FILE turn|CLIP [OUTFIT]`.
+
+use std::error::Error;
+
+use character::geometry::{Bounds, pt};
+use character::outfit::Outfit;
+use character::raster::{Atlas, View, posed};
+use character::rigging::skeleton;
+use character::{Look, Style, draw};
+use rig::{Dress, Inputs, Layer, Pose, Rig};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut args = std::env::args().skip(1);
+    let path = args.next().unwrap_or_else(|| "pose.png".into());
+    let clip = args.next().unwrap_or_else(|| "turn".into());
+    let outfit = args.next().unwrap_or_default();
+    let outfit = Outfit::ALL.into_iter().find(|it| it.label() == outfit).unwrap_or_default();
+    let look = Look { outfit, palette: outfit.palette(), style: Style::Vibrant, ..Look::default() };
+    let drawings = [draw(&look)];
+    let rig = Rig::new(&skeleton(&drawings))?;
+    let mut pose = Pose::new(&rig);
+    let dress = Dress::new(&rig);
+    let turning = clip == "turn";
+    let view = if turning {
+        View { region: Bounds { min: pt(112.0, 0.0), max: pt(912.0, 900.0) }, scale: 0.30 }
+    } else {
+        View { region: Bounds { min: pt(-150.0, -100.0), max: pt(1174.0, 2150.0) }, scale: 0.22 }
+    };
+    let atlas = Atlas::new(&drawings, view.scale * 1.5);
+    let columns = if turning { 5 } else { 7 };
+    let rows = if turning { 5 } else { 2 };
+    let (wide, high) = view.size();
+    let (width, height) = (wide * columns, high * rows);
+    let mut sheet = vec![225; (width * height * 4) as usize];
+    for cell in 0..columns * rows {
+        let (column, row) = (cell % columns, cell / columns);
+        if turning {
+            let mut values: Vec<f32> = rig.parameters().iter().map(|it| it.rest).collect();
+            for (name, value) in
+                [("AngleX", -30.0 + 15.0 * column as f32), ("AngleY", 30.0 - 15.0 * row as f32)]
+            {
+                if let Some(place) = rig.parameter(name) {
+                    values[place] = value;
+                }
+            }
+            let inputs = Inputs { parameters: &values, ..Inputs::default() };
+            pose.evaluate(&rig, &mut [], inputs);
+        } else {
+            let id = rig.clip(&clip).ok_or("no such clip")?;
+            let time = rig.duration(id) * cell as f32 / (columns * rows) as f32;
+            pose.evaluate(&rig, &mut [Layer::new(id, time)], Inputs::default());
+        }
+        pose.dress(&dress);
+        let picture = posed(&rig, &mut pose, &atlas, view);
+        for y in 0..high {
+            for x in 0..wide {
+                let from = ((y * wide + x) * 4) as usize;
+                let to = (((row * high + y) * width + column * wide + x) * 4) as usize;
+                let alpha = f32::from(picture.rgba[from + 3]) / 255.0;
+                for k in 0..3 {
+                    let over = f32::from(picture.rgba[from + k]) * alpha + 225.0 * (1.0 - alpha);
+                    sheet[to + k] = over as u8;
+                }
+                sheet[to + 3] = 255;
+            }
+        }
+    }
+    let file = std::fs::File::create(path)?;
+    let mut encoder = png::Encoder::new(file, width, height);
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.write_header()?.write_image_data(&sheet)?;
+    Ok(())
+}

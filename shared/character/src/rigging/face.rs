@@ -1,0 +1,151 @@
+//! What the parameters of a face do: blink, smile, vowels, gaze, brows.
+//!
+//! A parameter has slots of its own (`…_by_…`), copies of those that a label shows: so a tracked
+//! blink and a chosen expression do not get in each other's way.
+
+use rig::parameter::{Binding, Effect, Motion};
+use rig::{Attachment, DEFAULT_SKIN, Skeleton};
+
+use super::default_attachment;
+
+/// How far an eye is open when the drawing of the closed one has taken over, and when it begins.
+const CLOSED: [f32; 2] = [0.10, 0.25];
+/// How far a smile is when the smiling eye has taken over.
+const SMILING: [f32; 2] = [0.75, 0.92];
+/// How strong a vowel is when its mouth appears, and when it has taken over.
+const SPOKEN: [f32; 2] = [0.22, 0.42];
+/// The name of the shape of a closing eye.
+const CLOSE: &str = "close";
+
+/// Adds slots, shapes and bindings for the parameters.
+pub(super) fn bind(skeleton: &mut Skeleton) {
+    for (letter, side) in [("l", "L"), ("r", "R")] {
+        eye(skeleton, letter, side);
+    }
+    mouth(skeleton);
+}
+
+fn eye(skeleton: &mut Skeleton, letter: &str, side: &str) {
+    let (open, smile) = (format!("Eye{side}Open"), format!("Eye{side}Smile"));
+    let closed = format!("eye_close_closed_{letter}");
+    let smiling = format!("eye_close_smile_{letter}");
+    let drawn: Vec<String> = ["eyewhite", "irides", "pupil", "lid_shadow", "highlight"]
+        .iter()
+        .chain(&["eyelash_lower", "eyelash", "lid_crease"])
+        .map(|part| format!("{part}_{letter}"))
+        .filter(|slot| default_attachment(skeleton, slot).is_some())
+        .collect();
+    close_shapes(skeleton, letter, &drawn);
+    for slot in &drawn {
+        let [from, to] = CLOSED;
+        fade(skeleton, &open, slot, vec![[from, 0.0], [to, 1.0]]);
+        fade(skeleton, &smile, slot, vec![[SMILING[0], 1.0], [SMILING[1], 0.0]]);
+        let effect = Effect::Deform { slot: slot.clone(), deform: CLOSE.to_owned() };
+        // Wider than wide open is the same shape the other way.
+        let keys = vec![[0.0, 1.0], [1.0, 0.0], [1.5, -0.28]];
+        skeleton.bindings.push(Binding { parameter: open.clone(), effect, keys });
+    }
+    if let Some(slot) = copy(skeleton, &closed, "_by_blink", true) {
+        fade(skeleton, &open, &slot, vec![[CLOSED[0], 1.0], [CLOSED[1], 0.0]]);
+        fade(skeleton, &smile, &slot, vec![[SMILING[0], 1.0], [SMILING[1], 0.0]]);
+    }
+    if let Some(slot) = copy(skeleton, &smiling, "_by_smile", true) {
+        fade(skeleton, &smile, &slot, vec![[SMILING[0], 0.0], [SMILING[1], 1.0]]);
+    }
+    let iris = format!("iris_{letter}");
+    bone(skeleton, "EyeBallX", &iris, Motion::X, 13.0);
+    bone(skeleton, "EyeBallY", &iris, Motion::Y, -9.0);
+    let brow = format!("brow_{letter}");
+    bone(skeleton, &format!("Brow{side}Y"), &brow, Motion::Y, -16.0);
+    bone(skeleton, &format!("Brow{side}X"), &brow, Motion::X, 8.0);
+    let turn = if letter == "l" { 12.0 } else { -12.0 };
+    bone(skeleton, &format!("Brow{side}Angle"), &brow, Motion::Rotation, turn);
+}
+
+/// The shape of a closing eye: the upper half sinks to the line where the closed eye is drawn.
+fn close_shapes(skeleton: &mut Skeleton, letter: &str, slots: &[String]) {
+    let white = format!("eyewhite_{letter}");
+    let Some(Attachment::Mesh(mesh)) = default_attachment(skeleton, &white) else { return };
+    let heights = mesh.vertices.iter().map(|vertex| vertex[1]);
+    let top = heights.clone().fold(f32::INFINITY, f32::min);
+    let low = heights.fold(f32::NEG_INFINITY, f32::max);
+    let line = top + (low - top) * 0.66;
+    let sink = |y: f32| if y < line { (line - y) * 0.80 } else { (line - y) * 0.45 };
+    for slot in slots {
+        let iris = slot.starts_with("irides")
+            || slot.starts_with("pupil")
+            || slot.starts_with("highlight");
+        if let Some(mesh) = default_mesh(skeleton, slot) {
+            // The iris stays round; the lid's white cuts it.
+            let share = if iris { 0.18 } else { 1.0 };
+            let moved = mesh.vertices.iter().map(|vertex| [0.0, sink(vertex[1]) * share]);
+            let moved = moved.collect();
+            mesh.deforms.insert(CLOSE.to_owned(), moved);
+        }
+    }
+}
+
+/// Vowels by their own parameters, an open mouth by `MouthOpenY`.
+fn mouth(skeleton: &mut Skeleton) {
+    const VOWELS: [(&str, &str); 6] =
+        [("A", "a"), ("I", "i"), ("U", "u"), ("E", "e"), ("O", "o"), ("MouthOpenY", "e")];
+    let closed: Vec<String> = (skeleton.slots.iter())
+        .filter(|slot| slot.name.starts_with("mouth_close"))
+        .map(|slot| slot.name.clone())
+        .collect();
+    let [from, to] = SPOKEN;
+    for (parameter, label) in VOWELS {
+        let suffix = format!("_by_{}", parameter.to_lowercase());
+        let mut spoke = false;
+        for part in ["mouth_cavity", "tongue", "teeth", "mouth_open"] {
+            let slot = format!("{part}_{label}");
+            if let Some(slot) = copy(skeleton, &slot, &suffix, true) {
+                fade(skeleton, parameter, &slot, vec![[from, 0.0], [to, 1.0]]);
+                spoke = true;
+            }
+        }
+        for slot in closed.iter().filter(|_| spoke) {
+            fade(skeleton, parameter, slot, vec![[from, 1.0], [to, 0.0]]);
+        }
+    }
+}
+
+/// Copies a slot with what it shows, on top of the original; gives its name.
+fn copy(skeleton: &mut Skeleton, slot: &str, suffix: &str, shown: bool) -> Option<String> {
+    let place = skeleton.slot(slot)?;
+    let Attachment::Mesh(mut mesh) = default_attachment(skeleton, slot)?.clone() else {
+        return None;
+    };
+    let name = format!("{slot}{suffix}");
+    if let Some(outer) = &mesh.clip_to {
+        mesh.clip_to = Some(format!("{outer}{suffix}"));
+    }
+    let mut made = skeleton.slots[place].clone();
+    made.name.clone_from(&name);
+    made.attachment = shown.then(|| name.clone());
+    skeleton.slots.insert(place + 1, made);
+    let skin = skeleton.skins.get_mut(DEFAULT_SKIN)?;
+    skin.entry(name.clone()).or_default().insert(name.clone(), Attachment::Mesh(mesh));
+    Some(name)
+}
+
+fn default_mesh<'a>(skeleton: &'a mut Skeleton, slot: &str) -> Option<&'a mut rig::Mesh> {
+    match skeleton.skins.get_mut(DEFAULT_SKIN)?.get_mut(slot)?.get_mut(slot)? {
+        Attachment::Mesh(mesh) => Some(mesh),
+        _ => None,
+    }
+}
+
+fn fade(skeleton: &mut Skeleton, parameter: &str, slot: &str, keys: Vec<[f32; 2]>) {
+    let effect = Effect::Alpha { slot: slot.to_owned() };
+    skeleton.bindings.push(Binding { parameter: parameter.to_owned(), effect, keys });
+}
+
+fn bone(skeleton: &mut Skeleton, parameter: &str, name: &str, motion: Motion, most: f32) {
+    if skeleton.bone(name).is_none() {
+        return;
+    }
+    let effect = Effect::Bone { bone: name.to_owned(), motion };
+    let keys = vec![[-1.0, -most], [1.0, most]];
+    skeleton.bindings.push(Binding { parameter: parameter.to_owned(), effect, keys });
+}
