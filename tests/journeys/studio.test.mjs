@@ -23,11 +23,11 @@ function print() {
   const shown = document.querySelector(".easel canvas");
   if (!shown || shown.width < 400) return "";
   const small = document.createElement("canvas");
-  [small.width, small.height] = [64, 64];
+  [small.width, small.height] = [256, 256];
   const context = small.getContext("2d", { willReadFrequently: true });
-  context.drawImage(shown, 0, 0, 64, 64);
+  context.drawImage(shown, 0, 0, 256, 256);
   let sum = 2166136261;
-  for (const value of context.getImageData(0, 0, 64, 64).data) sum = Math.imul(sum ^ value, 16777619) >>> 0;
+  for (const value of context.getImageData(0, 0, 256, 256).data) sum = Math.imul(sum ^ value, 16777619) >>> 0;
   return `${shown.width}x${shown.height} ${sum}`;
 }
 
