@@ -70,7 +70,7 @@ const OPEN: Pose = Pose {
         ([(6.0, 50.0), (6.0, 88.0), (7.0, 114.0)], 9.0),
         ([(18.0, 46.0), (28.0, 78.0), (35.0, 103.0)], 9.0),
     ],
-    thumb: ([(16.0, 6.0), (44.0, 26.0), (60.0, 50.0)], 9.6),
+    thumb: ([(10.0, 6.0), (42.0, 26.0), (58.0, 50.0)], 9.6),
     over: false,
 };
 const FIST: Pose = Pose {
@@ -81,7 +81,7 @@ const FIST: Pose = Pose {
         ([(9.0, 44.0), (8.0, 67.0), (9.0, 76.0)], 10.0),
         ([(22.0, 42.0), (23.0, 62.0), (23.0, 70.0)], 9.6),
     ],
-    thumb: ([(24.0, 12.0), (39.0, 36.0), (33.0, 60.0)], 9.8),
+    thumb: ([(14.0, 6.0), (38.0, 32.0), (31.0, 60.0)], 9.8),
     over: false,
 };
 const POINT: Pose = Pose {
@@ -92,7 +92,7 @@ const POINT: Pose = Pose {
         ([(-6.0, 44.0), (-8.0, 66.0), (-6.0, 73.0)], 9.6),
         ([(9.0, 44.0), (7.0, 66.0), (8.0, 74.0)], 10.0),
     ],
-    thumb: ([(20.0, 12.0), (34.0, 38.0), (14.0, 60.0)], 9.6),
+    thumb: ([(12.0, 8.0), (33.0, 34.0), (14.0, 60.0)], 9.6),
     over: false,
 };
 const GRIP: Pose = Pose {
@@ -103,7 +103,7 @@ const GRIP: Pose = Pose {
         ([(8.0, 72.0), (6.0, 52.0), (9.0, 31.0)], 10.2),
         ([(23.0, 66.0), (23.0, 50.0), (24.0, 34.0)], 9.6),
     ],
-    thumb: ([(22.0, 6.0), (38.0, 22.0), (16.0, 30.0)], 9.6),
+    thumb: ([(14.0, 10.0), (36.0, 24.0), (14.0, 32.0)], 9.6),
     over: true,
 };
 
@@ -121,11 +121,11 @@ pub fn hand(pen: &Pen, layer: &mut Layer, side: Side, shape: &str, role: Role) {
     if pose.over {
         hand.palm(pose).onto(layer);
     }
-    pose.fingers.iter().for_each(|finger| hand.finger(finger).onto(layer));
+    pose.fingers.iter().for_each(|finger| hand.finger(finger, pose.over).onto(layer));
     if !pose.over {
         hand.palm(pose).onto(layer);
     }
-    hand.finger(&pose.thumb).onto(layer);
+    hand.finger(&pose.thumb, pose.over).onto(layer);
 }
 
 struct Hand<'a> {
@@ -148,26 +148,41 @@ impl<'a> Hand<'a> {
         let points: Vec<Point> = pose.palm.iter().map(|&p| self.place(p)).collect();
         let (outer, inner) = (&points[1..5], &points[7..points.len() - 1]);
         Piece::of(self.pen, &cut_ends(&points), self.role)
-            .lit(7.0, 4.0)
+            .lit(8.0, 0.0)
             .contour(outer, 5.4)
             .contour(inner, 5.4)
     }
 
-    fn finger(&self, (bones, radius): &Finger) -> Piece<'a> {
+    /// A finger, round at its tip; `whole` fingers are round at their base too.
+    fn finger(&self, (bones, radius): &Finger, whole: bool) -> Piece<'a> {
         let bones: Vec<Point> = bones.iter().map(|&p| self.place(p)).collect();
         let spine = sample(&bones, 8);
         let across = normals(&spine);
-        let edge = |i: usize, side: f32| {
-            spine[i] + across[i] * (side * radius * SIZE * (1.0 - 0.02 * i as f32))
+        let half = |i: usize| radius * SIZE * (1.0 - 0.02 * i as f32);
+        let edge = |i: usize, side: f32| spine[i] + across[i] * (side * half(i));
+        let cap = |i: usize, along: Point| -> Vec<Point> {
+            let way = if i == 0 { -1.0 } else { 1.0 };
+            let round = |turn: f32| {
+                let (sin, cos) = turn.to_radians().sin_cos();
+                spine[i] + across[i] * (way * cos * half(i)) + along * (sin * half(i) * 0.92)
+            };
+            [36.0, 72.0, 108.0, 144.0].map(round).to_vec()
         };
-        let tip = spine[8] + (spine[8] - spine[7]).unit() * (radius * SIZE * 0.86);
         let mut points: Vec<Point> = (0..=8).map(|i| edge(i, 1.0)).collect();
-        points.push(tip);
+        points.extend(cap(8, (spine[8] - spine[7]).unit()));
         points.extend((0..=8).rev().map(|i| edge(i, -1.0)));
+        if whole {
+            points.extend(cap(0, (spine[0] - spine[1]).unit()));
+            let ring: Vec<Point> = points.iter().chain(&points[..2]).copied().collect();
+            let knots = crate::geometry::smooth(&points);
+            return Piece::of(self.pen, &knots, self.role).lit(4.0, 3.0).contour(&ring, 4.6);
+        }
         let last = points.len() - 1;
         Piece::of(self.pen, &cut_ends(&points), self.role)
             .lit(4.0, 3.0)
-            .contour(&points[1..last], 4.6)
+            // Two strokes that meet on the tip keep it round.
+            .contour(&points[1..=11], 4.6)
+            .contour(&points[10..last], 4.6)
     }
 }
 

@@ -11,13 +11,17 @@ mod slots;
 mod weights;
 
 use rig::figure;
-use rig::{Attachment, DEFAULT_SKIN, Skeleton};
+use rig::{Attachment, DEFAULT_SKIN, Skeleton, Warp};
 
 use crate::drawing::{Category, Drawing, Layer};
 use crate::geometry::Bounds;
 
 /// What of a layer's surroundings belongs to its picture, in canvas units.
 pub const PICTURE_MARGIN: f32 = 3.0;
+
+/// How far the drawing turns for each degree that is asked for: at thirty degrees the far eye must
+/// still show beside bangs that stand before the face.
+const TURN_GAIN: f32 = 0.8;
 
 /// One picture of the atlas: a layer, and the part of the canvas that it fills.
 #[derive(Clone, Copy, Debug)]
@@ -98,7 +102,7 @@ pub fn skeleton(drawings: &[Drawing]) -> Skeleton {
     let mut skeleton = Skeleton {
         ik: figure::limbs(),
         springs: figure::springs(&bones),
-        warps: vec![figure::head_turn()],
+        warps: vec![Warp { gain: TURN_GAIN, ..figure::head_turn() }],
         parameters: rig::parameter::standard(),
         bindings: figure::bindings(),
         bones,
