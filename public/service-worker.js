@@ -2,8 +2,8 @@
  * Keeps Digigami working without a network.
  *
  * The shell (page, program, fonts) is stored whole when a version is installed, so one visit is enough
- * and a page never mixes two versions. Models (vision, stylist, style packs) and the program of the
- * member's pages are large: each is stored when first used, and all of them once a page asks
+ * and a page never mixes two versions. Models (vision, stylist, style packs) and the programs of the
+ * member's pages and the studio are large: each is stored when first used, and all of them once a page asks
  * (`cache-models`) or begins to use one.
  * `/api/` is never stored. Responses are stored with their headers, for the content security policy of
  * the vision worker comes with its script.
@@ -14,7 +14,7 @@
 const VERSION = "development";
 const SHELL = `shell-${VERSION}`;
 const MODELS = `models-${VERSION}`;
-const MODEL_FOLDERS = ["/vision/", "/stylist/", "/styles/", "/samples/", "/member/"];
+const MODEL_FOLDERS = ["/vision/", "/stylist/", "/styles/", "/samples/", "/member/", "/studio/"];
 /** Downloads of models at the same time; more would starve the page. */
 const AT_ONCE = 3;
 

@@ -8,3 +8,5 @@ cat tokens.css base.css parts.css frame.css before-after.css landing.css portrai
 # The member's pages bring their own on top of it.
 cat member.css account.css wallet.css staking.css jobs.css governance.css treasury.css developers.css \
   > ../build/member.css
+# So does the studio.
+cat studio.css > ../build/studio.css

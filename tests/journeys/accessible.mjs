@@ -18,6 +18,16 @@ export async function faults(page, name) {
   return tooWide ? [...found, `${name}: scrolls sideways`] : found;
 }
 
+/** Waits until the page stands in these colours and at rest: between two of them nothing has contrast. */
+export async function untilSettled(page, colorScheme) {
+  await page.waitForFunction((scheme) => {
+    const isAsked = matchMedia(`(prefers-color-scheme: ${scheme})`).matches;
+    const isWorn = document.documentElement.dataset.theme === scheme;
+    return isAsked && isWorn && document.getAnimations().every(({ playState }) => playState !== "running");
+  }, colorScheme);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
 /** Goes through a page in both colours, on a phone and on a desk. */
 export async function everyLook(page, name) {
   const found = [];
@@ -25,7 +35,7 @@ export async function everyLook(page, name) {
     for (const width of [390, 1440]) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.setViewportSize({ width, height: 900 });
-      await page.waitForTimeout(150);
+      await untilSettled(page, colorScheme);
       found.push(...(await faults(page, `${name}, ${colorScheme}, ${width} px`)));
     }
   }

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import lighthouse from "lighthouse";
+import { untilSettled } from "./accessible.mjs";
 import { launchBrowser } from "./browser.mjs";
 import { PAPER_MOON } from "./pack-files.mjs";
 import {
@@ -40,7 +41,7 @@ for (const colorScheme of SCHEMES) {
       for (const path of PAGES) {
         const { page, context } = await visit(browser, site, path, looks);
         await page.getByRole("heading", { level: 1 }).first().waitFor();
-        await page.waitForTimeout(300);
+        await untilSettled(page, colorScheme);
         found.push(...(await findings(page)).map((line) => `${path}: ${line}`));
         const tooWide = await page.evaluate(
           () => document.documentElement.scrollWidth > document.documentElement.clientWidth,

@@ -18,6 +18,7 @@ pub(crate) fn Footer() -> impl IntoView {
                         <h2 class="h4">"Make"</h2>
                         <ul>
                             <li><a href="/portrait">"Portrait"</a></li>
+                            <li><a href="/studio">"Studio"</a></li>
                             <li><a href="/gallery">"Gallery"</a></li>
                         </ul>
                     </div>

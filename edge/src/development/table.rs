@@ -43,6 +43,9 @@ pub const ROUTES: &[Route] = &[
             Code::BodyMalformed,
             Code::BodyTooLarge,
             Code::ContentTypeUnsupported,
+            Code::UsernameInvalid,
+            Code::UsernameReserved,
+            Code::UsernameTaken,
         ],
     )
     .in_development(),

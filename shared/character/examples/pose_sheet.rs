@@ -1,4 +1,4 @@
-//! Draws a rigged character in motion onto a sheet, to be looked at: `FILE turn|CLIP [OUTFIT]`.
+//! Draws a rigged character in motion onto a sheet, to be looked at: `FILE turn|face|CLIP [OUTFIT]`.
 
 use std::error::Error;
 
@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let rig = Rig::new(&skeleton(&drawings))?;
     let mut pose = Pose::new(&rig);
     let dress = Dress::new(&rig);
-    let turning = clip == "turn";
+    let turning = clip == "turn" || clip == "face";
     let view = if turning {
         View { region: Bounds { min: pt(112.0, 0.0), max: pt(912.0, 900.0) }, scale: 0.30 }
     } else {
@@ -36,9 +36,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         let (column, row) = (cell % columns, cell / columns);
         if turning {
             let mut values: Vec<f32> = rig.parameters().iter().map(|it| it.rest).collect();
-            for (name, value) in
-                [("AngleX", -30.0 + 15.0 * column as f32), ("AngleY", 30.0 - 15.0 * row as f32)]
-            {
+            let turn = vec![
+                ("AngleX", -30.0 + 15.0 * column as f32),
+                ("AngleY", 30.0 - 15.0 * row as f32),
+            ];
+            for (name, value) in if clip == "face" { face(row, column) } else { turn } {
                 if let Some(place) = rig.parameter(name) {
                     values[place] = value;
                 }
@@ -70,4 +72,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     encoder.set_color(png::ColorType::Rgba);
     encoder.write_header()?.write_image_data(&sheet)?;
     Ok(())
+}
+
+/// Rows of a face: lids, vowels, smile, gaze, brows.
+fn face(row: u32, column: u32) -> Vec<(&'static str, f32)> {
+    let share = column as f32 / 4.0;
+    match row {
+        0 => vec![("EyeLOpen", 1.0 - share), ("EyeROpen", 1.0 - share)],
+        1 => vec![(["A", "I", "U", "E", "O"][column as usize], 1.0)],
+        2 => vec![("EyeLSmile", share), ("EyeRSmile", share), ("MouthOpenY", share)],
+        3 => vec![("EyeBallX", 2.0 * share - 1.0), ("EyeBallY", 1.0 - 2.0 * share)],
+        _ => vec![("BrowLY", 2.0 * share - 1.0), ("BrowRY", 2.0 * share - 1.0), ("EyeROpen", 1.5)],
+    }
 }

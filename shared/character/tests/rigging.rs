@@ -215,3 +215,33 @@ fn layers_move_with_the_turn_by_their_depth() {
     let back = moved("back_hair");
     assert!(nose > face && face > 0.0 && back < 0.0, "nose {nose}, face {face}, back {back}");
 }
+
+#[test]
+fn parameters_of_the_face_cross_fade_what_is_drawn() {
+    let rig = Rig::new(&skeleton(&[drawing(Outfit::Tee)])).expect("a sound rig");
+    let mut pose = Pose::new(&rig);
+    let mut alpha = |set: &[(&str, f32)], slot: &str| {
+        let mut values: Vec<f32> = rig.parameters().iter().map(|it| it.rest).collect();
+        for (name, value) in set {
+            values[rig.parameter(name).expect("a standard parameter")] = *value;
+        }
+        pose.evaluate(&rig, &mut [], Inputs { parameters: &values, ..Inputs::default() });
+        pose.slots()[rig.slot(slot).expect("a slot")].colour[3]
+    };
+    let shut = [("EyeLOpen", 0.0)];
+    assert_eq!(alpha(&[], "eyelash_l"), 1.0);
+    assert_eq!(alpha(&[], "eye_close_closed_l_by_blink"), 0.0);
+    assert_eq!(alpha(&shut, "eyelash_l"), 0.0);
+    assert_eq!(alpha(&shut, "eye_close_closed_l_by_blink"), 1.0);
+    // A wink leaves the other eye open.
+    assert_eq!(alpha(&shut, "eyelash_r"), 1.0);
+    let smiling = [("EyeRSmile", 1.0)];
+    assert_eq!(alpha(&smiling, "eyelash_r"), 0.0);
+    assert_eq!(alpha(&smiling, "eye_close_smile_r_by_smile"), 1.0);
+    for (parameter, label) in [("A", "a"), ("I", "i"), ("U", "u"), ("E", "e"), ("O", "o")] {
+        let slot = format!("mouth_open_{label}_by_{label}");
+        assert_eq!(alpha(&[], &slot), 0.0, "{parameter}");
+        assert_eq!(alpha(&[(parameter, 1.0)], &slot), 1.0, "{parameter}");
+        assert_eq!(alpha(&[(parameter, 1.0)], "mouth_close_neutral"), 0.0, "{parameter}");
+    }
+}

@@ -22,7 +22,8 @@ fn main() {
         let y = row as f32 * SIZE[1];
         svg += &format!("<text x='4' y='{}' font-size='15'>{name}</text>\n", y + 30.0);
         for frame in 0..FRAMES {
-            let share = frame as f32 / FRAMES as f32;
+            // Off the beat, so that a strip does not only show what happens on it.
+            let share = (frame as f32 + 0.4) / FRAMES as f32;
             let time = rig.duration(clip) * share;
             pose.evaluate(&rig, &mut [Layer::new(clip, time)], Inputs::default());
             let x = 90.0 + frame as f32 * SIZE[0];

@@ -112,7 +112,7 @@ impl Affine {
 #[inline]
 pub(crate) fn unit(vector: [f32; 2]) -> [f32; 2] {
     let length = (vector[0] * vector[0] + vector[1] * vector[1]).sqrt();
-    if length > 1e-20 { [vector[0] / length, vector[1] / length] } else { [1.0, 0.0] }
+    crate::ik::shortened(vector, length)
 }
 
 #[cfg(test)]

@@ -43,14 +43,34 @@ pub(crate) fn bind(skeleton: &Skeleton, index: &Index) -> Vec<Bound> {
     skeleton.bindings.iter().filter_map(bound).collect()
 }
 
-/// Adds what the parameters do to the row of values, and multiplies the slots' alphas.
-pub(crate) fn apply(bound: &[Bound], parameters: &[f32], values: &mut [f32], alphas: &mut [f32]) {
-    alphas.fill(1.0);
-    for binding in bound {
-        let amount = along(&binding.keys, parameters[binding.parameter]);
-        match binding.to {
-            To::Value(target) => values[target] += amount,
-            To::Alpha(slot) => alphas[slot] *= amount,
+/// What the bindings gave for the values that the parameters had last: most parameters stay as
+/// they are from one pose to the next.
+#[derive(Clone, Debug)]
+pub(crate) struct Amounts(Vec<(f32, f32)>);
+
+impl Amounts {
+    pub(crate) fn new(bound: &[Bound]) -> Self {
+        Self(bound.iter().map(|it| (0.0, along(&it.keys, 0.0))).collect())
+    }
+
+    /// Adds what the parameters do to the row of values, and multiplies the slots' alphas.
+    pub(crate) fn apply(
+        &mut self,
+        bound: &[Bound],
+        parameters: &[f32],
+        values: &mut [f32],
+        alphas: &mut [f32],
+    ) {
+        alphas.fill(1.0);
+        for (binding, (seen, amount)) in bound.iter().zip(&mut self.0) {
+            let value = parameters[binding.parameter];
+            if value != *seen {
+                (*seen, *amount) = (value, along(&binding.keys, value));
+            }
+            match binding.to {
+                To::Value(target) => values[target] += *amount,
+                To::Alpha(slot) => alphas[slot] *= *amount,
+            }
         }
     }
 }

@@ -139,7 +139,14 @@ impl Clip {
 
     /// Time within the clip: a loop goes round, anything else stays at its end.
     pub(crate) fn local_time(&self, time: f32) -> f32 {
-        if self.looping { time.rem_euclid(self.duration) } else { time.clamp(0.0, self.duration) }
+        if (0.0..self.duration).contains(&time) {
+            return time;
+        }
+        // A remainder by division costs a fraction of what the library's takes.
+        let round = if self.looping { (time / self.duration).floor() } else { 0.0 };
+        let within = time - round * self.duration;
+        // Not a number is the beginning; the far end of a rounding is the end.
+        within.max(0.0).min(self.duration)
     }
 
     /// Every track's value at a time within the clip. `cursor` is where the last search ended;

@@ -126,21 +126,25 @@ impl Locals {
     pub(crate) fn set_scale(&mut self, bone: usize, scale: [f32; 2]) {
         [self.scale_x[bone], self.scale_y[bone]] = scale;
     }
-
-    /// The bone's own map, in the frame that it inherits.
-    #[inline]
-    fn own(&self, bone: usize) -> Affine {
-        Affine::from_parts(self.at(bone), self.cos_sin(bone), self.scale(bone))
-    }
 }
+
+/// What rounding makes of a matrix that only turns.
+const UNSCALED: f32 = 2e-5;
 
 /// The frame in which a bone turns and scales: what it takes over from its parent's matrix, with
 /// the place of its own joint.
+#[inline]
 pub(crate) fn frame(parent: &Affine, inherit: Inherit, at: [f32; 2]) -> Affine {
     let [tx, ty] = parent.apply(at);
     match inherit {
         Inherit::Normal => Affine { tx, ty, ..*parent },
         Inherit::NoScale => {
+            let Affine { a, b, c, d, .. } = *parent;
+            // Most parents are not scaled at all, to within a hundredth of a unit at the most.
+            let off = (a * a + b * b - 1.0).abs() + (a - d).abs() + (b + c).abs();
+            if off < UNSCALED {
+                return Affine { tx, ty, ..*parent };
+            }
             let [a, b] = parent.direction();
             let side = if parent.determinant() < 0.0 { -1.0 } else { 1.0 };
             Affine { a, b, c: -b * side, d: a * side, tx, ty }
@@ -156,9 +160,16 @@ pub(crate) fn compose(
     world: &mut [Affine],
     range: std::ops::Range<usize>,
 ) {
-    for bone in range {
+    // Equal lengths, known here, spare a look at every one of them for each bone.
+    let n = joints.len().min(range.end);
+    let (joints, world) = (&joints[..n], &mut world[..n]);
+    let (x, y) = (&locals.x[..n], &locals.y[..n]);
+    let (cos, sin) = (&locals.cos[..n], &locals.sin[..n]);
+    let (scale_x, scale_y) = (&locals.scale_x[..n], &locals.scale_y[..n]);
+    for bone in range.start..n {
         let joint = joints[bone];
-        let own = locals.own(bone);
+        let scale = [scale_x[bone], scale_y[bone]];
+        let own = Affine::from_parts([x[bone], y[bone]], [cos[bone], sin[bone]], scale);
         world[bone] = match joint.parent() {
             None => own,
             Some(parent) if joint.inherit == Inherit::Normal => world[parent].then_inner(&own),

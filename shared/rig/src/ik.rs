@@ -32,6 +32,7 @@ impl TwoBones {
 /// Two bones of these lengths from the origin to a target. `bend` says to which side the middle
 /// joint turns the second bone: positive from x towards y. A target too far stretches them
 /// straight, one too near folds them.
+#[inline]
 pub fn two_bones(lengths: [f32; 2], target: [f32; 2], bend: f32) -> TwoBones {
     let [one, two] = lengths.map(|it| it.max(1e-6));
     let distance = (target[0] * target[0] + target[1] * target[1]).sqrt();
@@ -39,9 +40,22 @@ pub fn two_bones(lengths: [f32; 2], target: [f32; 2], bend: f32) -> TwoBones {
     let cos = ((reached * reached - one * one - two * two) / (2.0 * one * two)).clamp(-1.0, 1.0);
     let sin = (1.0 - cos * cos).max(0.0).sqrt().copysign(bend);
     // Seen along the first bone, the end lies here; turning that onto the target turns the bone.
-    let end = unit([one + two * cos, two * sin]);
-    let aim = unit(target);
+    let end = [one + two * cos, two * sin];
+    // As long as what is reached, but for what cancels out where the bones fold.
+    let end = if reached > 0.1 * (one + two) { shortened(end, reached) } else { unit(end) };
+    let aim = shortened(target, distance);
     TwoBones { first: over(aim, end), second: [cos, sin] }
+}
+
+/// A vector of known length with length one; the x axis if it has none.
+#[inline]
+pub(crate) fn shortened(vector: [f32; 2], length: f32) -> [f32; 2] {
+    if length > 1e-20 {
+        let over = 1.0 / length;
+        [vector[0] * over, vector[1] * over]
+    } else {
+        [1.0, 0.0]
+    }
 }
 
 /// One direction turned by another.

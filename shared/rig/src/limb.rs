@@ -3,7 +3,7 @@
 use crate::affine::{Affine, unit};
 use crate::compose::{Joint, Locals, frame};
 use crate::constraint::Solver;
-use crate::ik::{CHAIN_MAX, Chain, over, turned, two_bones};
+use crate::ik::{CHAIN_MAX, Chain, over, shortened, turned, two_bones};
 use crate::rig::Index;
 use crate::skeleton::{Inherit, Skeleton};
 
@@ -86,9 +86,10 @@ fn reach_with_two(
     let length = |it: [f32; 2]| (it[0] * it[0] + it[1] * it[1]).sqrt();
     let mut one = vector(upper, scale_one);
     let mut two = vector(lower, scale_two.map(|it| it * inherited));
-    let (reach, distance) = (length(one) + length(two), length(target));
+    let mut lengths = [length(one), length(two)];
     if foreshorten > 0.0 {
-        let lack = distance / reach.max(1e-3) - 1.0;
+        let reach = lengths[0] + lengths[1];
+        let lack = length(target) / reach.max(1e-3) - 1.0;
         // Bending begins softly: a straight knee would shoot aside at the slightest breath, for a
         // bend grows with the root of what is missing.
         let bent = (1.0 - foreshorten) * lack * lack / (SOFT - lack.min(0.0));
@@ -99,9 +100,10 @@ fn reach_with_two(
         two = along(two, short);
         locals.set_scale(first, along_scale(upper, scale_one, short));
         locals.set_scale(second, along_scale(lower, scale_two, short));
+        lengths = [length(one), length(two)];
     }
-    let solved = two_bones([length(one), length(two)], target, bend);
-    let (one, two) = (unit(one), unit(two));
+    let solved = two_bones(lengths, target, bend);
+    let (one, two) = (shortened(one, lengths[0]), shortened(two, lengths[1]));
     let mut turns = [over(solved.first, one), over(turned(solved.second, one), two)];
     limited(limb, &mut turns);
     for (bone, turn) in [first, second].into_iter().zip(turns) {

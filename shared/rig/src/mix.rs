@@ -129,12 +129,17 @@ impl Mixer {
                     *sum += layer.weight * mask;
                 }
             }
+            let is_shared = group().map(|(_, it)| it.weight).sum::<f32>() > 1.0;
             for (place, layer) in group() {
                 let mask = &rig.clips[usize::from(layer.clip.0)].mask;
                 let shares = &mut self.shares[place * n_owners..(place + 1) * n_owners];
-                let rows = shares.iter_mut().zip(mask).zip(self.sums.iter().zip(&self.left));
-                for ((share, mask), (sum, left)) in rows {
-                    *share = layer.weight * mask * left / sum.max(1.0);
+                for ((share, mask), left) in shares.iter_mut().zip(mask).zip(&self.left) {
+                    *share = layer.weight * mask * left;
+                }
+                if is_shared {
+                    for (share, sum) in shares.iter_mut().zip(&self.sums) {
+                        *share /= sum.max(1.0);
+                    }
                 }
             }
             for (left, sum) in self.left.iter_mut().zip(&self.sums) {

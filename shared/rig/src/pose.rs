@@ -1,7 +1,7 @@
 //! The one evaluator: clips, parameters, solvers and springs to matrices and vertices.
 
 use crate::affine::Affine;
-use crate::binding;
+use crate::binding::Amounts;
 use crate::clip::held;
 use crate::compose::{Locals, Work, compose};
 use crate::dress::Dress;
@@ -49,6 +49,7 @@ pub struct Pose {
     world: Vec<Affine>,
     palette: Vec<Palette>,
     parameters: Vec<f32>,
+    amounts: Amounts,
     alphas: Vec<f32>,
     /// Looks that clips show instead of the dress: the share of the clip, and the look.
     shown: Vec<Option<(f32, Option<usize>)>>,
@@ -69,6 +70,7 @@ impl Pose {
             world: rig.rest_world.clone(),
             palette: vec![[0.0; 8]; rig.n_bones()],
             parameters: rig.parameters.iter().map(|it| it.rest).collect(),
+            amounts: Amounts::new(&rig.bound),
             alphas: vec![1.0; n_slots],
             shown: vec![None; n_slots],
             slots: vec![SlotState::default(); n_slots],
@@ -90,10 +92,11 @@ impl Pose {
         } else {
             self.parameters.copy_from_slice(inputs.parameters);
         }
-        for place in 0..self.parameters.len() {
-            let ClipValue { idle, asked } = self.clip_parameter(rig, place);
-            let left = 1.0 - idle[1] - asked[1];
-            self.parameters[place] = self.parameters[place] * left + idle[0] + asked[0];
+        let space = &rig.index.space;
+        let said = &self.mixer.values[space.parameter(0)..];
+        let left = &self.mixer.left[space.parameter_owner(0)..];
+        for ((value, said), left) in self.parameters.iter_mut().zip(said).zip(left) {
+            *value = *value * left + said;
         }
         self.settle(rig, inputs);
     }
@@ -125,7 +128,7 @@ impl Pose {
 
     fn settle(&mut self, rig: &Rig, inputs: Inputs) {
         let values = &mut self.mixer.values;
-        binding::apply(&rig.bound, &self.parameters, values, &mut self.alphas);
+        self.amounts.apply(&rig.bound, &self.parameters, values, &mut self.alphas);
         self.locals.fill(&rig.rest, values);
         self.compose(rig, inputs);
         for (look, warp) in self.looks.iter_mut().zip(&rig.warps) {
@@ -174,6 +177,9 @@ impl Pose {
         let n_owners = space.n_owners();
         for (place, layer) in layers.iter().take(crate::mix::LAYERS_MAX).enumerate() {
             let clip = &rig.clips[usize::from(layer.clip.0)];
+            if clip.shows.is_empty() && clip.orders.is_empty() {
+                continue;
+            }
             let time = clip.local_time(layer.time);
             for (slot, switches) in &clip.shows {
                 let share = self.mixer.shares[place * n_owners + space.slot_owner(*slot)];

@@ -68,10 +68,11 @@ fn measure(tools: &Tools, dist: &Path) -> Outcome<Vec<Row>> {
     }
     let sum = rows.iter().map(|row| row.bytes).sum();
     rows.push(Row { name: "first load".to_owned(), bytes: sum, limit: Some(FIRST_LOAD_BYTES_MAX) });
-    let member = files(&dist.join("member"))?;
-    // Loaded when one of its pages is opened, so the first load does not wait for it.
-    let name = "member pages, on top".to_owned();
-    rows.push(Row { name, bytes: brotli(tools, &member)?, limit: None });
+    // Loaded when one of their pages is opened, so the first load does not wait for them.
+    for program in ["member", "studio"] {
+        let bytes = brotli(tools, &files(&dist.join(program))?)?;
+        rows.push(Row { name: format!("{program} pages, on top"), bytes, limit: None });
+    }
     let pictures: Vec<PathBuf> =
         ["webp", "avif", "jpg", "png", "svg"].into_iter().flat_map(first_load).collect();
     rows.push(Row { name: "pictures and icons".to_owned(), bytes: size(&pictures)?, limit: None });

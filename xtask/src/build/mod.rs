@@ -6,7 +6,7 @@
 
 mod app;
 mod edge;
-mod member;
+mod program;
 mod site;
 mod stylist;
 mod vision;
@@ -85,7 +85,7 @@ pub(crate) fn everything(tools: &Tools, profile: Profile) -> Outcome {
 /// Builds only the site, for those who measure it.
 pub(crate) fn site(tools: &Tools, profile: Profile) -> Outcome {
     app::build(tools, profile)?;
-    member::build(tools, profile)?;
+    program::ALL.iter().try_for_each(|program| program.build(tools, profile))?;
     stylist::build(tools)?;
     vision::collect(tools)?;
     site::assemble(tools, profile)

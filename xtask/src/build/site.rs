@@ -1,9 +1,10 @@
 //! Brings the parts of the site together in `dist/`.
 //!
 //! Three things are made here: `index.html` without inline scripts, for the content security policy
-//! allows none; the version of the member's program, which stands in its name and in the page; and `precache.json`, which tells the service worker what to keep for offline use.
+//! allows none; the versions of the programs beside the page's own, which stand in their names and in the page; and `precache.json`, which tells the service worker what to keep for offline use.
 
-use super::{Profile, app, member, stylist, vision};
+use super::program::{self, Program};
+use super::{Profile, app, stylist, vision};
 use crate::Outcome;
 use crate::stamp::{Hash, files, read, write_if_changed};
 use crate::steps::step;
@@ -20,12 +21,15 @@ pub(super) fn assemble(tools: &Tools, profile: Profile) -> Outcome {
             (app::folder(tools, profile), PathBuf::new()),
             (stylist::folder(tools), PathBuf::from("stylist")),
             (tools.root.join("app/style-worker/worker.js"), PathBuf::from("stylist/worker.js")),
+            (tools.root.join("app/studio/artist.js"), PathBuf::from("studio/artist.js")),
             (vision::folder(tools), PathBuf::from("vision")),
         ];
         let mut site = gather(&sources)?;
         let page = site.remove(Path::new("index.html")).ok_or("Trunk made no index.html")?;
         let page = String::from_utf8(page).map_err(|_| "index.html is not UTF-8")?;
-        let page = with_member(&page, &mut site, &member::folder(tools, profile))?;
+        let page = program::ALL.iter().try_fold(page, |page, program| {
+            with_program(&page, &mut site, program, &program.folder(tools, profile))
+        })?;
         let (page, loader) = without_inline_scripts(&page)?;
         if let Some((name, script)) = loader {
             site.insert(PathBuf::from(name), script.into_bytes());
@@ -75,28 +79,29 @@ fn write_all(wanted: &BTreeMap<PathBuf, Vec<u8>>, to: &Path) -> Outcome<usize> {
     Ok(n_changed)
 }
 
-/// Puts the member's program into the site under its version, and the version into the page.
-fn with_member(
+/// Puts a program into the site under its version, and the version into the page.
+fn with_program(
     page: &str,
     site: &mut BTreeMap<PathBuf, Vec<u8>>,
+    program: &Program,
     folder: &Path,
 ) -> Outcome<String> {
-    const PLACEHOLDER: &str = "MEMBER-VERSION";
+    let Program { name, placeholder, .. } = program;
     let mut parts = Vec::new();
     let mut hash = Hash::new();
-    for ending in member::FILES {
-        let bytes = read(&folder.join(format!("member{ending}")))?;
+    for ending in program::FILES {
+        let bytes = read(&folder.join(format!("{name}{ending}")))?;
         hash.add(&bytes);
         parts.push((ending, bytes));
     }
     let version = hash.text();
     for (ending, bytes) in parts {
-        site.insert(PathBuf::from(format!("member/member-{version}{ending}")), bytes);
+        site.insert(PathBuf::from(format!("{name}/{name}-{version}{ending}")), bytes);
     }
-    if !page.contains(PLACEHOLDER) {
-        return Err(format!("index.html does not say {PLACEHOLDER}"));
+    if !page.contains(placeholder) {
+        return Err(format!("index.html does not say {placeholder}"));
     }
-    Ok(page.replace(PLACEHOLDER, &version))
+    Ok(page.replace(placeholder, &version))
 }
 
 /// Moves Trunk's inline module into a file named by its hash, and refuses any other inline script.
@@ -130,7 +135,7 @@ fn without_inline_scripts(page: &str) -> Outcome<(String, Option<(String, String
 
 /// What the service worker keeps: the shell at once, the models after the first portrait.
 fn precache(site: &BTreeMap<PathBuf, Vec<u8>>) -> (String, String) {
-    const MODELS: [&str; 5] = ["vision", "stylist", "styles", "samples", "member"];
+    const MODELS: [&str; 6] = ["vision", "stylist", "styles", "samples", "member", "studio"];
     const NOT_KEPT: [&str; 2] = ["service-worker.js", "_headers"];
     // Ours needs WebAssembly SIMD anyway, so MediaPipe's builds without it are never asked for.
     const WITHOUT_SIMD: &str = "_solution_wasm_bin.";

@@ -6,20 +6,34 @@ pub(super) fn gaussian(plane: &mut [u8], width: usize, deviation: f32) {
         return;
     }
     let radius = ((deviation * deviation * 4.0 + 1.0).sqrt() / 2.0).round().max(1.0) as usize;
-    let height = plane.len() / width;
-    let mut line = vec![0_u8; width.max(height)];
+    let mut line = vec![0_u8; width];
     for _ in 0..3 {
         for row in plane.chunks_exact_mut(width) {
-            line[..width].copy_from_slice(row);
-            boxed(&line[..width], radius, |i, value| row[i] = value);
+            line.copy_from_slice(row);
+            boxed(&line, radius, |i, value| row[i] = value);
         }
     }
-    for x in 0..width {
-        for _ in 0..3 {
-            for y in 0..height {
-                line[y] = plane[y * width + x];
-            }
-            boxed(&line[..height], radius, |y, value| plane[y * width + x] = value);
+    for _ in 0..3 {
+        upright(plane, width, radius);
+    }
+}
+
+/// A box blur down the columns, row by row: memory is walked in its order.
+fn upright(plane: &mut [u8], width: usize, radius: usize) {
+    let source = plane.to_vec();
+    let window = 2 * radius as u32 + 1;
+    let mut sums = vec![0_u32; width];
+    let row = |y: usize| source.get(y * width..(y + 1) * width).unwrap_or_default();
+    for y in 0..radius {
+        sums.iter_mut().zip(row(y)).for_each(|(sum, &v)| *sum += u32::from(v));
+    }
+    for (y, out) in plane.chunks_exact_mut(width).enumerate() {
+        sums.iter_mut().zip(row(y + radius)).for_each(|(sum, &v)| *sum += u32::from(v));
+        for (value, sum) in out.iter_mut().zip(&sums) {
+            *value = ((sum + window / 2) / window) as u8;
+        }
+        if let Some(past) = y.checked_sub(radius) {
+            sums.iter_mut().zip(row(past)).for_each(|(sum, &v)| *sum -= u32::from(v));
         }
     }
 }

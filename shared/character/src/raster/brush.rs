@@ -229,18 +229,35 @@ fn structure(source: &[[f32; 4]], width: usize) -> [Vec<f32>; 3] {
 
 /// Two box blurs in each direction.
 fn smooth(plane: &mut [f32], width: usize, radius: usize) {
-    let height = plane.len() / width;
-    let mut line = vec![0.0_f32; width.max(height)];
+    let mut line = vec![0.0_f32; width];
     for _ in 0..2 {
         for row in plane.chunks_exact_mut(width) {
-            line[..width].copy_from_slice(row);
-            boxed(&line[..width], radius, |i, value| row[i] = value);
+            line.copy_from_slice(row);
+            boxed(&line, radius, |i, value| row[i] = value);
         }
-        for x in 0..width {
-            for y in 0..height {
-                line[y] = plane[y * width + x];
-            }
-            boxed(&line[..height], radius, |y, value| plane[y * width + x] = value);
+        upright(plane, width, radius);
+    }
+}
+
+/// A box blur down the columns, row by row: memory is walked in its order.
+fn upright(plane: &mut [f32], width: usize, radius: usize) {
+    let source = plane.to_vec();
+    let row = |y: usize| source.get(y * width..(y + 1) * width);
+    let window = 1.0 / (2 * radius + 1) as f32;
+    let mut sums = vec![0.0_f32; width];
+    let add = |sums: &mut [f32], y: usize, sign: f32| {
+        for (sum, value) in sums.iter_mut().zip(row(y).unwrap_or_default()) {
+            *sum += sign * value;
+        }
+    };
+    (0..radius).for_each(|y| add(&mut sums, y, 1.0));
+    for (y, out) in plane.chunks_exact_mut(width).enumerate() {
+        add(&mut sums, y + radius, 1.0);
+        for (value, sum) in out.iter_mut().zip(&sums) {
+            *value = sum * window;
+        }
+        if let Some(past) = y.checked_sub(radius) {
+            add(&mut sums, past, -1.0);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use tiny_skia::{
     Color, FillRule, GradientStop, LinearGradient, Mask, Paint as Brush, PathBuilder, Pixmap,
-    Point as SkPoint, RadialGradient, Rect, Shader, SpreadMode, Transform,
+    PixmapPaint, Point as SkPoint, RadialGradient, Rect, Shader, SpreadMode, Transform,
 };
 
 use super::{blend_mode, blur};
@@ -57,21 +57,46 @@ fn fill(pixmap: &mut Pixmap, shape: &Shape, mask: Option<&Mask>, transform: Tran
         pixmap.fill_path(&path, &brush, FillRule::Winding, transform, mask);
         return;
     }
-    let (width, height) = (pixmap.width(), pixmap.height());
-    let Some(mut soft) = Mask::new(width, height) else { return };
-    soft.fill_path(&path, FillRule::Winding, true, transform);
-    blur::gaussian(soft.data_mut(), width as usize, shape.soften * transform.sx);
-    if let Some(mask) = mask {
-        for (value, &limit) in soft.data_mut().iter_mut().zip(mask.data()) {
-            *value = (u16::from(*value) * u16::from(limit) / 255) as u8;
-        }
+    soft(pixmap, shape, &path, mask, transform);
+}
+
+/// A blurred shape, drawn in the box that it needs.
+fn soft(
+    pixmap: &mut Pixmap,
+    shape: &Shape,
+    path: &tiny_skia::Path,
+    mask: Option<&Mask>,
+    transform: Transform,
+) {
+    let deviation = shape.soften * transform.sx;
+    let Some(bounds) = path.bounds().transform(transform) else { return };
+    let margin = deviation * 3.0 + 1.0;
+    let low = |at: f32| (at - margin).floor().max(0.0);
+    let high = |at: f32, limit: u32| (at + margin).ceil().min(limit as f32);
+    let (x0, y0) = (low(bounds.left()), low(bounds.top()));
+    let width = high(bounds.right(), pixmap.width()) - x0;
+    let height = high(bounds.bottom(), pixmap.height()) - y0;
+    if width < 1.0 || height < 1.0 {
+        return;
     }
+    let size = (width as u32, height as u32);
+    let here = transform.post_translate(-x0, -y0);
+    let (Some(mut cover), Some(mut colour)) =
+        (Mask::new(size.0, size.1), Pixmap::new(size.0, size.1))
+    else {
+        return;
+    };
+    cover.fill_path(path, FillRule::Winding, true, here);
+    blur::gaussian(cover.data_mut(), size.0 as usize, deviation);
+    let brush = Brush { shader: shader(&shape.paint, shape.opacity), ..Brush::default() };
     // The brush's gradient lies in canvas units, so the rectangle has to be given in them too.
-    let whole = Rect::from_xywh(0.0, 0.0, width as f32, height as f32);
-    let inverse = transform.invert();
-    if let Some(whole) = whole.zip(inverse).and_then(|(rect, inverse)| rect.transform(inverse)) {
-        pixmap.fill_rect(whole, &brush, transform, Some(&soft));
+    let whole = Rect::from_xywh(0.0, 0.0, width, height).zip(here.invert());
+    if let Some(whole) = whole.and_then(|(rect, inverse)| rect.transform(inverse)) {
+        colour.fill_rect(whole, &brush, here, None);
     }
+    colour.apply_mask(&cover);
+    let paint = PixmapPaint { blend_mode: blend_mode(shape.blend), ..PixmapPaint::default() };
+    pixmap.draw_pixmap(x0 as i32, y0 as i32, colour.as_ref(), &paint, Transform::identity(), mask);
 }
 
 fn to_skia(path: &Path) -> Option<tiny_skia::Path> {

@@ -1,7 +1,7 @@
 //! The same crowd as one would write it first: bone by bone, key by key, with the library's
 //! sines. It allocates nothing in a frame either, and looks no name up.
 
-use super::{FRAME_S, N_FIGURES};
+use super::{FRAME_S, N_FIGURES, PART};
 use rig::{Affine, Animation, Channel, Inherit, Key, Seed, Skeleton, Solver, figure};
 
 /// A bone's keys in one clip.
@@ -32,6 +32,7 @@ pub(crate) struct Plain {
     locals: Vec<Local>,
     pub(crate) world: Vec<Affine>,
     times: Vec<f32>,
+    part: usize,
 }
 
 impl Plain {
@@ -58,6 +59,7 @@ impl Plain {
             times: (0..N_FIGURES).map(|_| seed.between(0.0, 4.0)).collect(),
             legs,
             clips,
+            part: 0,
             parents,
             skeleton,
         }
@@ -65,12 +67,13 @@ impl Plain {
 
     pub(crate) fn frame(&mut self) -> f32 {
         let mut sum = 0.0;
-        for figure in 0..N_FIGURES {
+        self.part = (self.part + PART) % N_FIGURES;
+        for figure in self.part..self.part + PART {
             self.times[figure] += FRAME_S;
             self.pose(self.times[figure]);
             sum += self.world.last().map_or(0.0, |it| it.tx);
         }
-        sum / N_FIGURES as f32
+        sum / PART as f32
     }
 
     pub(crate) fn pose(&mut self, time: f32) {

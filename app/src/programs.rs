@@ -1,8 +1,8 @@
-//! The place of the member's pages: wallet, staking, governance, treasury, account, developers.
+//! The places of the programs beside this one: the member's pages, and the studio.
 //!
-//! They are a program of their own (`app/member`), a module beside this one, so that nobody who only
-//! wants a portrait downloads them. This loads it when such an address is first opened, gives it an
-//! element and an address, and takes the element away again; all else is the other program's business.
+//! Each is a module of its own (`app/member`, `app/studio`), so that nobody who only wants a portrait
+//! downloads them. This loads one when such an address is first opened, gives it an element and an
+//! address, and takes the element away again; all else is the other program's business.
 
 use js_sys::{Function, Object, Promise, Reflect};
 use leptos::html::Div;
@@ -18,13 +18,37 @@ use crate::browser::{self, disregard};
 use crate::missing::Missing;
 use crate::ui::empty::HalfFolded;
 
-/// The first part of the addresses that the other program knows.
-const AREAS: [&str; 7] =
-    ["wallet", "staking", "jobs", "governance", "treasury", "account", "developers"];
+/// A program beside this one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Program {
+    Member,
+    Studio,
+}
+
+impl Program {
+    /// The program that knows an address, by the first part of it.
+    fn of(path: &str) -> Option<Self> {
+        match path.split('/').nth(1)? {
+            "wallet" | "staking" | "jobs" | "governance" | "treasury" | "account"
+            | "developers" => Some(Self::Member),
+            // It has one page.
+            "studio" if path.trim_end_matches('/') == "/studio" => Some(Self::Studio),
+            _ => None,
+        }
+    }
+
+    /// Its folder, and the beginning of its files' names.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Member => "member",
+            Self::Studio => "studio",
+        }
+    }
+}
 
 thread_local! {
-    /// The other program, once it is here.
-    static PROGRAM: RefCell<Option<JsValue>> = const { RefCell::new(None) };
+    /// The other programs that are here.
+    static PROGRAMS: RefCell<Vec<(&'static str, JsValue)>> = const { RefCell::new(Vec::new()) };
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -34,22 +58,19 @@ enum Stage {
     Failed,
 }
 
-/// Whatever this program does not know itself: a member's page, or nothing at all.
+/// Whatever this program does not know itself: another program's page, or nothing at all.
 #[component]
 pub(crate) fn Elsewhere() -> impl IntoView {
     let path = use_location().pathname;
-    let is_member = Memo::new(move |_| path.with(|path| is_members(path)));
-    move || {
-        if is_member.get() { view! { <MemberArea /> }.into_any() } else { Missing().into_any() }
+    let program = Memo::new(move |_| path.with(|path| Program::of(path)));
+    move || match program.get() {
+        Some(program) => view! { <Area program /> }.into_any(),
+        None => Missing().into_any(),
     }
 }
 
-fn is_members(path: &str) -> bool {
-    path.split('/').nth(1).is_some_and(|area| AREAS.contains(&area))
-}
-
 #[component]
-fn MemberArea() -> impl IntoView {
+fn Area(program: Program) -> impl IntoView {
     let (path, search) = (use_location().pathname, use_location().search);
     let place = NodeRef::<Div>::new();
     let stage = RwSignal::new(Stage::Loading);
@@ -59,8 +80,11 @@ fn MemberArea() -> impl IntoView {
         n_tried.update_value(|n| *n += 1);
         let attempt = n_tried.get_value();
         spawn_local(async move {
-            let came =
-                if fetch_program(attempt).await.is_ok() { Stage::Here } else { Stage::Failed };
+            let came = if fetch_program(program, attempt).await.is_ok() {
+                Stage::Here
+            } else {
+                Stage::Failed
+            };
             // The visitor may have gone on meanwhile; then there is nothing to show.
             disregard(stage.try_set(came).map_or(Ok(()), Err));
         });
@@ -69,12 +93,12 @@ fn MemberArea() -> impl IntoView {
     Effect::new(move |_| {
         let (path, search) = (path.get(), search.get());
         if let (Some(place), Stage::Here) = (place.get(), stage.get())
-            && is_members(&path)
+            && Program::of(&path) == Some(program)
         {
-            call("show", &[place.into(), format!("{path}?{search}").into()]);
+            call(program, "show", &[place.into(), format!("{path}?{search}").into()]);
         }
     });
-    on_cleanup(|| call("hide", &[]));
+    on_cleanup(move || call(program, "hide", &[]));
     view! {
         <div class="members">
             <div node_ref=place></div>
@@ -122,36 +146,42 @@ fn DidNotLoad(again: impl Fn() + 'static) -> impl IntoView {
 }
 
 /// Calls what the other program offers; does nothing while it is not here.
-fn call(name: &str, arguments: &[JsValue]) {
-    let Some(program) = PROGRAM.with_borrow(Clone::clone) else { return };
+fn call(program: Program, name: &str, arguments: &[JsValue]) {
+    let Some(program) = here(program) else { return };
     let Ok(offered) = Reflect::get(&program, &name.into()) else { return };
     if let Some(offered) = offered.dyn_ref::<Function>() {
         disregard(offered.apply(&JsValue::NULL, &arguments.iter().collect()));
     }
 }
 
+fn here(program: Program) -> Option<JsValue> {
+    let name = program.name();
+    PROGRAMS.with_borrow(|all| all.iter().find(|(it, _)| *it == name).map(|(_, it)| it.clone()))
+}
+
 /// Fetches style sheet, script and module, and starts the program.
-async fn fetch_program(attempt: u32) -> Result<(), JsValue> {
-    if PROGRAM.with_borrow(Option::is_some) {
+async fn fetch_program(program: Program, attempt: u32) -> Result<(), JsValue> {
+    if here(program).is_some() {
         return Ok(());
     }
-    let label = browser::document().query_selector("meta[name=member]")?;
+    let name = program.name();
+    let label = browser::document().query_selector(&format!("meta[name={name}]"))?;
     let version = label.and_then(|it| it.get_attribute("data-version")).unwrap_or_default();
-    let base = format!("/member/member-{version}");
+    let base = format!("/{name}/{name}-{version}");
     let dressed = dress(&format!("{base}.css"));
     // Browsers remember that a script did not come, by its address: a new attempt needs a new one.
     let source = if attempt > 1 { format!("{base}.js?{attempt}") } else { format!("{base}.js") };
     let window = browser::window();
     let import: Function = Reflect::get(&window, &"importModule".into())?.dyn_into()?;
     let coming: Promise = import.call1(&window, &source.into())?.dyn_into()?;
-    let program = JsFuture::from(coming).await?;
+    let came = JsFuture::from(coming).await?;
     let options = Object::new();
     Reflect::set(&options, &"module_or_path".into(), &format!("{base}_bg.wasm").into())?;
-    let start: Function = Reflect::get(&program, &"default".into())?.dyn_into()?;
+    let start: Function = Reflect::get(&came, &"default".into())?.dyn_into()?;
     let starting: Promise = start.call1(&JsValue::NULL, &options)?.dyn_into()?;
     JsFuture::from(starting).await?;
     JsFuture::from(dressed?).await?;
-    PROGRAM.set(Some(program));
+    PROGRAMS.with_borrow_mut(|all| all.push((name, came)));
     Ok(())
 }
 
@@ -175,11 +205,16 @@ fn dress(address: &str) -> Result<Promise, JsValue> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_members;
+    use super::Program;
 
     #[test]
-    fn the_addresses_of_the_other_program_are_known_by_their_first_part() {
-        assert!(is_members("/wallet") && is_members("/governance/7") && is_members("/account/"));
-        assert!(!is_members("/") && !is_members("/wallets") && !is_members("/portrait/wallet"));
+    fn the_addresses_of_the_other_programs_are_known_by_their_first_part() {
+        for path in ["/wallet", "/governance/7", "/account/"] {
+            assert_eq!(Program::of(path), Some(Program::Member), "{path}");
+        }
+        assert_eq!(Program::of("/studio"), Some(Program::Studio));
+        for path in ["/", "/wallets", "/portrait/wallet", "/studio/dance"] {
+            assert_eq!(Program::of(path), None, "{path}");
+        }
     }
 }

@@ -1,0 +1,71 @@
+//! The studio: a character, everything that it can wear and be, and the way back.
+//!
+//! A program of its own beside the page's (`app`), which loads it when `/studio` is opened and calls
+//! [`show`] and [`hide`]. The same program runs in a worker as the artist ([`artist::picture`]), so
+//! that the page answers while a picture is made.
+//!
+//! `state` is all that the page knows, `update` the only way from one state to the next, `desk` the
+//! only place that does anything; what a decision means stands in `shared/project`, what it looks
+//! like in `shared/character`.
+
+#![expect(unreachable_pub, reason = "the component macro writes `pub` for its own parts")]
+
+pub mod artist;
+mod colours;
+mod desk;
+mod drawers;
+mod easel;
+mod mark;
+mod page;
+mod state;
+mod update;
+mod wardrobe;
+mod words;
+
+use leptos::prelude::*;
+use std::cell::RefCell;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::HtmlElement;
+
+use ui::browser::{self, disregard};
+
+thread_local! {
+    /// The program's own element, once it has started.
+    static ROOT: RefCell<Option<HtmlElement>> = const { RefCell::new(None) };
+}
+
+/// Shows the studio inside `place`. It has one address.
+#[wasm_bindgen]
+pub fn show(place: &HtmlElement, _address: &str) {
+    if ROOT.with_borrow(Option::is_none) {
+        start();
+    }
+    browser::document().set_title("Studio: Digigami");
+    ROOT.with_borrow(|root| {
+        if let Some(root) = root
+            && root.parent_element().as_ref() != Some(place)
+        {
+            disregard(place.append_child(root));
+        }
+    });
+}
+
+/// Takes the studio out of the page, until it is shown again.
+#[wasm_bindgen]
+pub fn hide() {
+    ROOT.with_borrow(|root| {
+        if let Some(root) = root {
+            root.remove();
+        }
+    });
+}
+
+fn start() {
+    console_error_panic_hook::set_once();
+    let Ok(element) = browser::document().create_element("div") else { return };
+    let element: HtmlElement = element.unchecked_into();
+    // The program lives as long as its tab.
+    leptos::mount::mount_to(element.clone(), || view! { <page::Studio /> }).forget();
+    ROOT.set(Some(element));
+}
