@@ -15,7 +15,7 @@ use std::error::Error;
 /// How many phases of each clip there are; characters in the same phase share a row.
 const PHASES: u16 = 4;
 const CLIPS: [&str; 8] =
-    ["idle", "walk", "wave", "dance_1", "dance_2", "dance_3", "cheer", "dance_7"];
+    ["idle_1", "walk", "wave", "dance_1", "dance_2", "dance_3", "cheer", "dance_7"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
