@@ -2,6 +2,7 @@
 
 use crate::affine::Affine;
 use crate::angle::cos_sin_all;
+use crate::ik::turned;
 use crate::limb::Limb;
 use crate::rig::Index;
 use crate::skeleton::{Bone, Inherit};
@@ -128,55 +129,55 @@ impl Locals {
     }
 }
 
-/// What rounding makes of a matrix that only turns.
-const UNSCALED: f32 = 2e-5;
-
-/// The frame in which a bone turns and scales: what it takes over from its parent's matrix, with
-/// the place of its own joint.
+/// The frame in which a bone turns and scales: what it takes over from its parent's matrix and
+/// turn, with the place of its own joint.
 #[inline]
-pub(crate) fn frame(parent: &Affine, inherit: Inherit, at: [f32; 2]) -> Affine {
+pub(crate) fn frame(parent: &Affine, turn: [f32; 2], inherit: Inherit, at: [f32; 2]) -> Affine {
     let [tx, ty] = parent.apply(at);
     match inherit {
         Inherit::Normal => Affine { tx, ty, ..*parent },
         Inherit::NoScale => {
-            let Affine { a, b, c, d, .. } = *parent;
-            // Most parents are not scaled at all, to within a hundredth of a unit at the most.
-            let off = (a * a + b * b - 1.0).abs() + (a - d).abs() + (b + c).abs();
-            if off < UNSCALED {
-                return Affine { tx, ty, ..*parent };
-            }
-            let [a, b] = parent.direction();
-            let side = if parent.determinant() < 0.0 { -1.0 } else { 1.0 };
-            Affine { a, b, c: -b * side, d: a * side, tx, ty }
+            let [cos, sin] = turn;
+            Affine { a: cos, b: sin, c: -sin, d: cos, tx, ty }
         }
         Inherit::Translation => Affine { tx, ty, ..Affine::IDENTITY },
     }
 }
 
-/// The matrices of the bones in a range; those before it are known.
+/// The matrices of the bones in a range, and the turns of the canvas's x axis by all rotations
+/// down to them, whatever scales do; those before it are known.
 pub(crate) fn compose(
     joints: &[Joint],
     locals: &Locals,
     world: &mut [Affine],
+    turns: &mut [[f32; 2]],
     range: std::ops::Range<usize>,
 ) {
     // Equal lengths, known here, spare a look at every one of them for each bone.
     let n = joints.len().min(range.end);
-    let (joints, world) = (&joints[..n], &mut world[..n]);
+    let (joints, world, turns) = (&joints[..n], &mut world[..n], &mut turns[..n]);
     let (x, y) = (&locals.x[..n], &locals.y[..n]);
     let (cos, sin) = (&locals.cos[..n], &locals.sin[..n]);
     let (scale_x, scale_y) = (&locals.scale_x[..n], &locals.scale_y[..n]);
     for bone in range.start..n {
         let joint = joints[bone];
-        let scale = [scale_x[bone], scale_y[bone]];
-        let own = Affine::from_parts([x[bone], y[bone]], [cos[bone], sin[bone]], scale);
-        world[bone] = match joint.parent() {
-            None => own,
-            Some(parent) if joint.inherit == Inherit::Normal => world[parent].then_inner(&own),
-            Some(parent) => {
-                let frame = frame(&world[parent], joint.inherit, [own.tx, own.ty]);
-                frame.then_inner(&Affine { tx: 0.0, ty: 0.0, ..own })
-            }
+        let (at, own, scale) =
+            ([x[bone], y[bone]], [cos[bone], sin[bone]], [scale_x[bone], scale_y[bone]]);
+        let Some(parent) = joint.parent() else {
+            world[bone] = Affine::from_parts(at, own, scale);
+            turns[bone] = own;
+            continue;
+        };
+        let turn = match joint.inherit {
+            Inherit::Normal | Inherit::NoScale => turned(turns[parent], own),
+            Inherit::Translation => own,
+        };
+        turns[bone] = turn;
+        world[bone] = if joint.inherit == Inherit::Normal {
+            world[parent].then_inner(&Affine::from_parts(at, own, scale))
+        } else {
+            // Nothing but turns above it: its matrix is its whole turn, and its own scale.
+            Affine::from_parts(world[parent].apply(at), turn, scale)
         };
     }
 }
@@ -186,6 +187,7 @@ pub(crate) fn rest_world(joints: &[Joint], rest: &[f32]) -> Vec<Affine> {
     let mut locals = Locals::new(joints.len());
     locals.fill(rest, &vec![0.0; rest.len()]);
     let mut world = vec![Affine::IDENTITY; joints.len()];
-    compose(joints, &locals, &mut world, 0..joints.len());
+    let mut turns = vec![[1.0, 0.0]; joints.len()];
+    compose(joints, &locals, &mut world, &mut turns, 0..joints.len());
     world
 }

@@ -39,18 +39,20 @@ pub(crate) fn limbs(skeleton: &Skeleton, index: &Index) -> Vec<Limb> {
     skeleton.ik.iter().map(limb).collect()
 }
 
-/// Turns a limb's bones to a target in canvas units. The bones before the chain are composed.
+/// Turns a limb's bones to a target in canvas units. The matrices and turns of the bones before
+/// the chain are known.
 pub(crate) fn reach(
     limb: &Limb,
     joints: &[Joint],
     locals: &mut Locals,
-    world: &[Affine],
+    world: (&[Affine], &[[f32; 2]]),
     target: [f32; 2],
     weight: f32,
 ) {
     let root = usize::from(limb.chain[0]);
     let Some(parent) = joints[root].parent() else { return };
-    let frame = frame(&world[parent], joints[root].inherit, locals.at(root));
+    let (world, turns) = world;
+    let frame = frame(&world[parent], turns[parent], joints[root].inherit, locals.at(root));
     let target = frame.inverse().apply(target);
     if weight <= 0.0 || !target.iter().all(|it| it.is_finite()) {
         return;

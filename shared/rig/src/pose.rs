@@ -47,6 +47,7 @@ pub struct Pose {
     mixer: Mixer,
     locals: Locals,
     world: Vec<Affine>,
+    turns: Vec<[f32; 2]>,
     palette: Vec<Palette>,
     parameters: Vec<f32>,
     amounts: Amounts,
@@ -68,6 +69,7 @@ impl Pose {
             mixer: Mixer::new(rig),
             locals: Locals::new(rig.n_bones()),
             world: rig.rest_world.clone(),
+            turns: vec![[1.0, 0.0]; rig.n_bones()],
             palette: vec![[0.0; 8]; rig.n_bones()],
             parameters: rig.parameters.iter().map(|it| it.rest).collect(),
             amounts: Amounts::new(&rig.bound),
@@ -145,7 +147,9 @@ impl Pose {
         let time = springs.as_mut().map(|it| it.begin(seconds));
         let mut done = 0;
         for step in &rig.steps {
-            compose(&rig.joints, &self.locals, &mut self.world, done..step.bone);
+            let (world, turns) = (&mut self.world, &mut self.turns);
+            compose(&rig.joints, &self.locals, world, turns, done..step.bone);
+            let composed = (&self.world[..], &self.turns[..]);
             done = step.bone;
             match step.work {
                 Work::Limb(at) => {
@@ -156,17 +160,18 @@ impl Pose {
                     let weight = limb.weight + self.mixer.values[rig.index.space.ik(at)];
                     let weight = weight.clamp(0.0, 1.0);
                     let (joints, locals) = (&rig.joints, &mut self.locals);
-                    limb::reach(limb, joints, locals, &self.world, target, weight);
+                    limb::reach(limb, joints, locals, composed, target, weight);
                 }
                 Work::Strand(at) => {
                     let (Some(springs), Some(time)) = (springs.as_mut(), time) else { continue };
                     let strand = &rig.strands[at];
                     let (joints, locals) = (&rig.joints, &mut self.locals);
-                    strand::drive(strand, at, springs, time, joints, locals, &self.world);
+                    strand::drive(strand, at, springs, time, joints, locals, composed);
                 }
             }
         }
-        compose(&rig.joints, &self.locals, &mut self.world, done..rig.n_bones());
+        let (world, turns) = (&mut self.world, &mut self.turns);
+        compose(&rig.joints, &self.locals, world, turns, done..rig.n_bones());
     }
 
     /// What changes at once: for each slot the clip with the most say, if it has at least half.

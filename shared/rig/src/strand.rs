@@ -165,11 +165,12 @@ pub(crate) fn drive(
     frame_time: Frame,
     joints: &[Joint],
     locals: &mut Locals,
-    world: &[Affine],
+    world: (&[Affine], &[[f32; 2]]),
 ) {
     let root = usize::from(strand.chain[0]);
     let Some(parent) = joints[root].parent() else { return };
-    let frame = frame(&world[parent], joints[root].inherit, locals.at(root));
+    let (world, turns) = world;
+    let frame = frame(&world[parent], turns[parent], joints[root].inherit, locals.at(root));
     let stiff = stiff_vector(strand, &frame, joints, locals);
     // Gravity turns the hanging strand back by a part of what its bone has turned.
     let lean = between(strand.rest, frame.direction());
