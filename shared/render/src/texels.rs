@@ -75,7 +75,8 @@ mod tests {
         let mut list = Texels::default();
         list.write(0, &[[1; 4]; 5 * CHUNK]);
         let told = |list: &Texels, since: u64| list.changed(since).collect::<Vec<_>>();
-        assert_eq!(told(&list, 0), [0..5 * CHUNK]);
+        let whole = std::iter::once(0..5 * CHUNK).collect::<Vec<_>>();
+        assert_eq!(told(&list, 0), whole);
         let seen = list.revision();
         list.write(3, &[[1; 4]; 90]);
         assert_eq!((list.revision(), told(&list, seen)), (seen, vec![]), "the same is no change");
@@ -83,7 +84,7 @@ mod tests {
         list.write(4 * CHUNK - 1, &[[3; 4]; 2]);
         assert_eq!(told(&list, seen), [CHUNK..2 * CHUNK, 3 * CHUNK..5 * CHUNK]);
         assert_eq!(told(&list, list.revision()), []);
-        assert_eq!(told(&list, 0), [0..5 * CHUNK], "one who comes late gets everything");
+        assert_eq!(told(&list, 0), whole, "one who comes late gets everything");
     }
 
     #[test]
@@ -91,6 +92,7 @@ mod tests {
         let mut list = Texels::default();
         list.write(10, &[[0; 4]; 3]);
         assert_eq!(list.entries().len(), 13);
-        assert_eq!(list.changed(0).collect::<Vec<_>>(), [0..13]);
+        let mut changed = list.changed(0);
+        assert_eq!((changed.next(), changed.next()), (Some(0..13), None));
     }
 }
