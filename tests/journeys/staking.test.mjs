@@ -41,7 +41,8 @@ test("one press fills in what is missing; the tier holds at once, in every windo
   await untilTier(other, "Basic");
 
   await page.getByRole("button", { name: "Fill in 100.00000000 ANM" }).click();
-  assert.equal(await page.evaluate(() => document.activeElement.id), "stake-amount");
+  // The keyboard follows with the next frame.
+  await page.waitForFunction(() => document.activeElement.id === "stake-amount");
   await page.getByText("You reach Advanced.").waitFor();
   await page.getByRole("button", { name: "Stake 100.00000000 ANM" }).click();
   await dialog(page).getByText("50.00000000 ANM").waitFor();
