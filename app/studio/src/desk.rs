@@ -117,7 +117,7 @@ impl Desk {
         let side = (region[2] - region[0]).max(region[3] - region[1]);
         let order =
             Order { project: format::save(&project).ok()?, region, scale: FILE_SIDE / side };
-        let drawn = self.easel().draw(Place::File, order).await?;
+        let drawn = self.easel().draw(Place::File, order).await.ok()?;
         let canvas = browser::document().create_element("canvas").ok()?;
         let canvas: HtmlCanvasElement = canvas.dyn_into().ok()?;
         hang(&canvas, &drawn);

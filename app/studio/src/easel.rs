@@ -35,6 +35,15 @@ pub(crate) struct Order {
     pub(crate) scale: f32,
 }
 
+/// Why there is no picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Missed {
+    /// A newer order for the same place took the turn.
+    Overtaken,
+    /// The artist did not come, or could not draw it.
+    Failed,
+}
+
 struct Waiting {
     place: Place,
     order: Order,
@@ -66,8 +75,8 @@ impl Easel {
         Place::Small(inner.n_small)
     }
 
-    /// Draws; none if a newer order took the turn, or the artist is not there.
-    pub(crate) async fn draw(&self, place: Place, order: Order) -> Option<ImageData> {
+    /// Draws. After a failure the next order has another artist.
+    pub(crate) async fn draw(&self, place: Place, order: Order) -> Result<ImageData, Missed> {
         let (answer, drawn) = oneshot::channel();
         {
             let mut inner = self.0.borrow_mut();
@@ -82,7 +91,8 @@ impl Easel {
             }
         }
         self.next();
-        drawn.await.ok().flatten()
+        // Who is overtaken is taken off the list, and their answer with them.
+        drawn.await.map_err(|_| Missed::Overtaken)?.ok_or(Missed::Failed)
     }
 
     fn next(&self) {
@@ -108,7 +118,11 @@ impl Easel {
             inner.worker.as_ref().is_some_and(|worker| worker.post_message(&message).is_ok());
         if sent {
             inner.busy = Some(answer);
+            return;
         }
+        drop(inner);
+        drop(answer.send(None));
+        self.next();
     }
 
     /// Starts the worker and listens to it for as long as the program lives.
@@ -126,18 +140,23 @@ impl Easel {
         worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         heard.forget();
         let easel = self.clone();
-        let broken = Closure::<dyn FnMut()>::new(move || {
-            // The next order hires another.
-            easel.0.borrow_mut().worker = None;
-            easel.hang(None);
-        });
+        let broken = Closure::<dyn FnMut()>::new(move || easel.hang(None));
         worker.set_onerror(Some(broken.as_ref().unchecked_ref()));
         broken.forget();
         Some(worker)
     }
 
     fn hang(&self, picture: Option<ImageData>) {
-        let answer = self.0.borrow_mut().busy.take();
+        let answer = {
+            let mut inner = self.0.borrow_mut();
+            if picture.is_none()
+                && let Some(worker) = inner.worker.take()
+            {
+                // What did not load once never will in the same worker; the next order hires another.
+                worker.terminate();
+            }
+            inner.busy.take()
+        };
         if let Some(answer) = answer {
             // Whoever ordered it may have gone.
             drop(answer.send(picture));

@@ -13,13 +13,16 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::colours::Colours;
 use crate::desk::{Desk, framed, hang, seed};
-use crate::easel::{Order, Place};
+use crate::easel::{Missed, Order, Place};
 use crate::mark::Mark;
 use crate::state::{Kept, Message};
 use crate::wardrobe::{Styles, Wardrobe};
 
 /// The height of the stage's picture, in pixels.
 const STAGE_SIDE: f32 = 1100.0;
+
+const NOT_DRAWN: &str = "Your character could not be drawn just now. It is as it was; change something, \
+                         or reload the page, to try again.";
 
 const EXPRESSIONS: &[Choice<Expression>] = &[
     (Expression::Neutral, "Calm"),
@@ -94,12 +97,17 @@ fn Stage(desk: Desk) -> impl IntoView {
         let Some(easel) = easel.try_get_value() else { return };
         spawn_local(async move {
             let scale = STAGE_SIDE / (region[3] - region[1]);
-            if let Some(drawn) = easel.draw(Place::Stage, Order { project, region, scale }).await {
-                hang(&canvas, &drawn);
-                is_drawn.try_set(true);
+            match easel.draw(Place::Stage, Order { project, region, scale }).await {
+                Ok(drawn) => {
+                    hang(&canvas, &drawn);
+                    is_drawn.try_set(true);
+                }
+                Err(Missed::Overtaken) => {}
+                Err(Missed::Failed) => desk.send(Message::Failed(NOT_DRAWN.to_owned())),
             }
         });
     });
+    let has_trouble = desk.read(|state| state.trouble.is_some());
     let expression = desk.read(|state| state.project().scene.expression);
     let framing = desk.read(|state| state.project().scene.framing);
     let words = desk.read(|state| {
@@ -112,7 +120,7 @@ fn Stage(desk: Desk) -> impl IntoView {
             <Tools desk />
             <div class="easel">
                 <canvas node_ref=canvas role="img" aria-label=words></canvas>
-                {move || (!is_drawn.get()).then(|| view! {
+                {move || (!is_drawn.get() && !has_trouble.get()).then(|| view! {
                     <p class="s waits" role="status">"Your character is being drawn."</p>
                 })}
             </div>

@@ -116,7 +116,7 @@ fn Option_(
             }
             let Some(easel) = easel.try_get_value() else { return };
             let scale = SMALL_SIDE / (region[2] - region[0]);
-            if let Some(drawn) = easel.draw(place, Order { project, region, scale }).await {
+            if let Ok(drawn) = easel.draw(place, Order { project, region, scale }).await {
                 hang(&canvas, &drawn);
             }
         });

@@ -1,7 +1,7 @@
-//! Parts that both programs of the page use, and the doors to the browser they share.
+//! Parts that the programs of the page use, and the doors to the browser they share.
 //!
-//! `app` is what a visitor loads first; `member` is loaded when an address of its own is opened.
-//! Each is a WebAssembly module of its own, so what both need is compiled into both: keep it small.
+//! `app` is what a visitor loads first; `member` and `studio` are loaded when an address of theirs is opened.
+//! Each is a WebAssembly module of its own, so what they share is compiled into each: keep it small.
 
 pub mod badge;
 pub mod browser;
