@@ -33,13 +33,17 @@ export async function open(options = {}) {
   }
 }
 
-/** A page whose every complaint is kept: errors, policy violations, requests that left the house. */
-export async function visit(browser, site, path, contextOptions = {}) {
+/**
+ * A page whose every complaint is kept: errors, policy violations, requests that left the house.
+ * `before` gets the context before the page is asked for; all other options are the browser's.
+ */
+export async function visit(browser, site, path, { before, ...contextOptions } = {}) {
   const context = await browser.newContext({
     acceptDownloads: true,
     viewport: { width: 1280, height: 900 },
     ...contextOptions,
   });
+  await before?.(context);
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const complaints = [];
