@@ -87,14 +87,13 @@ test("a surprise is another character, and a drawer shows this one in everything
   let seen = await untilOther(page, "");
   await page.getByRole("button", { name: "Surprise me" }).click();
   seen = await untilOther(page, seen);
-  for (const [drawer, of, name] of [
-    ["Hair", "Hair", "Twin tails"], ["Eyes", "Eyes", "Cat"], ["Face", "Mouth", null],
-    ["Extras", "Extras", "Beanie"], ["Ground", "Ground", "Meadow"],
+  for (const [drawer, of] of [
+    ["Hair", "Hair"], ["Eyes", "Eyes"], ["Face", "Mouth"], ["Extras", "Extras"], ["Ground", "Ground"],
   ]) {
     await group(page, "Drawer").getByRole("button", { name: drawer, exact: true }).click();
-    await group(page, of).getByRole("button").first().waitFor();
-    const options = group(page, of).getByRole("button", { pressed: false });
-    await (name ? choice(page, of, name) : options.last()).click();
+    // What is worn already would change nothing.
+    const others = group(page, of).getByRole("button", { pressed: false });
+    await others.last().click();
     seen = await untilOther(page, seen);
   }
   await choice(page, "Expression", "Laugh").click();

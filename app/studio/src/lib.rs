@@ -17,6 +17,7 @@ mod drawers;
 mod easel;
 mod mark;
 mod page;
+mod performer;
 mod state;
 mod update;
 mod wardrobe;
