@@ -74,6 +74,7 @@ impl Desk {
     async fn run(self, effect: Effect) {
         match effect {
             Effect::Store => self.store().await,
+            Effect::Again => {}
             Effect::File => {
                 let file = self.state.with_untracked(|state| format::save(state.project()));
                 match file {

@@ -16,6 +16,7 @@ mod desk;
 mod drawers;
 mod easel;
 mod mark;
+mod motion;
 mod page;
 mod performer;
 mod state;

@@ -15,6 +15,7 @@ use crate::colours::Colours;
 use crate::desk::{Desk, framed, hang, seed};
 use crate::easel::{Missed, Order, Place};
 use crate::mark::Mark;
+use crate::motion::transport::Transport;
 use crate::state::{Kept, Message};
 use crate::wardrobe::{Styles, Wardrobe};
 
@@ -124,6 +125,7 @@ fn Stage(desk: Desk) -> impl IntoView {
                     <p class="s waits" role="status">"Your character is being drawn."</p>
                 })}
             </div>
+            <Transport desk />
             <div class="row wr poses">
                 <Segment
                     label="Expression"
