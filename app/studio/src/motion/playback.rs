@@ -27,6 +27,11 @@ struct Held {
 }
 
 impl Playback {
+    /// Before anybody can move.
+    pub(crate) fn beginning(is_playing: bool) -> Self {
+        Self { is_playing, ..Self::default() }
+    }
+
     /// Whether there is somebody who can move.
     pub(crate) fn can_play(&self) -> bool {
         !self.clips.is_empty()
