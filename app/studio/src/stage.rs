@@ -110,7 +110,10 @@ fn draw_still(
     is_drawn: RwSignal<bool>,
 ) {
     let easel = StoredValue::new_local(desk.easel());
-    let shown = desk.read(|state| (format::save(state.project()).ok(), framed(state.project())));
+    let shown = desk.read(|state| {
+        let project = state.project();
+        (format::save(&still_of(project)).ok(), framed(project))
+    });
     Effect::new(move |_| {
         if is_living.get() {
             return;
@@ -129,6 +132,12 @@ fn draw_still(
             }
         });
     });
+}
+
+/// The same project for everything that one picture shows.
+fn still_of(project: &Project) -> Project {
+    let Scene { expression, framing, .. } = project.scene;
+    Project { scene: Scene { expression, framing, ..Scene::default() }, ..project.clone() }
 }
 
 /// Gives the canvas to a performer, once.
@@ -238,6 +247,8 @@ mod tests {
         let doing =
             project.with(Edit::Clip("dance_2".to_owned())).with(Edit::Framing(Framing::Full));
         assert_eq!(figure_of(&doing), figure_of(&project));
+        assert_ne!(still_of(&doing), still_of(&project), "it is framed otherwise");
+        assert_eq!(still_of(&doing.with(Edit::Speed(2.0))), still_of(&doing));
         let other = Project::surprise(4, Style::default());
         assert_ne!(figure_of(&other), figure_of(&project));
     }
