@@ -20,7 +20,7 @@ pub(crate) fn clock(seconds: f32) -> String {
 /// The bar under the stage.
 #[component]
 pub(crate) fn Transport(desk: Desk) -> impl IntoView {
-    let is_playing = desk.read(|state| state.playback.is_playing);
+    let is_playing = desk.read(|state| state.playback.is_playing && state.playback.can_play());
     let can_play = desk.read(|state| state.playback.can_play());
     let clip = desk.read(|state| state.playback.clip.clone());
     let duration = desk.read(|state| state.playback.duration_s());
