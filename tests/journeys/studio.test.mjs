@@ -45,8 +45,8 @@ async function until(page, isWanted) {
 const untilOther = (page, before) => until(page, (seen) => seen !== before);
 const untilSame = (page, wanted) => until(page, (seen) => seen === wanted);
 
-/** The studio by a visitor whose surprises are the same every time, so that no choice is one that is made already. */
-const studio = (options = {}) => visit(browser, site, "/studio", {
+/** The studio without motion, which has journeys of its own, by a visitor whose surprises are the same every time, so that no choice is one that is made already. */
+const studio = (options = {}) => visit(browser, site, "/studio?renderer=still", {
   ...options,
   before: (context) => context.addInitScript(() => {
     let turn = 0;

@@ -97,7 +97,6 @@ impl Easel {
 
     /// Rigs and paints the character of a project, for the performer; `scale` is pixels to a
     /// canvas unit.
-    #[expect(dead_code, reason = "the stage that orders figures is on its way")]
     pub(crate) async fn figure(&self, project: &str, scale: f32) -> Result<Figure, Missed> {
         let parts = [("project", project.into()), ("scale", JsValue::from_f64(scale.into()))];
         let answer = self.order(Place::Figure, message("figure", parts)).await?;
