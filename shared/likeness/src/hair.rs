@@ -4,7 +4,7 @@ use character::{Fringe, HairLength};
 use face::indices::{LEFT_BROW, RIGHT_BROW};
 
 use crate::curl;
-use crate::sheet::{CELLS, Sheet};
+use crate::sheet::Sheet;
 use crate::tones::{difference, typical};
 
 /// How far above the face hair is looked for when nothing says where the person ends, in units.
@@ -34,8 +34,9 @@ const MEDIUM_ABOVE_CHIN: f32 = 0.18;
 const LONG_BELOW_CHIN: f32 = 0.62;
 /// What covers the middle of the chest is a collar, not hair.
 const CHEST: f32 = 0.22;
-/// A close cut stands out less than this at the sides and above, in units.
-const CLOSE_SIDE: f32 = 0.035;
+/// A close cut reaches less far than this from the axis of the face, and above it, in units: the
+/// skull alone is about 0.54 and 0.3.
+const CLOSE_SIDE: f32 = 0.59;
 const CLOSE_TOP: f32 = 0.36;
 /// The shares of a forehead's thirds that count as covered, and as bare.
 const COVERED: f32 = 0.5;
@@ -240,18 +241,15 @@ impl Mane {
         // Level with the brows, above the ears.
         let rows = sheet.row(-0.22)..=sheet.row(-0.05);
         let n_rows = rows.clone().count() as f32;
-        let n_beside: usize = rows
+        let reach: f32 = rows
             .map(|row| {
-                let [_, v] = sheet.place(0, row);
-                let Some([left, right]) = sheet.face_edges(v) else { return 0 };
-                let beside = |column: &usize| {
-                    let [u, _] = sheet.place(*column, row);
-                    u < left || u > right
-                };
-                (0..sheet.width).filter(beside).filter(|&it| self.holds(it, row)).count()
+                let hair = |column: &usize| self.holds(*column, row);
+                let far = [(0..sheet.width).find(hair), (0..sheet.width).rev().find(hair)];
+                far.map(|it| it.map_or(0.0, |column| sheet.place(column, row)[0].abs()))
             })
+            .map(|[left, right]| f32::midpoint(left, right))
             .sum();
-        let side = n_beside as f32 / n_rows / 2.0 / CELLS;
+        let side = reach / n_rows;
         let column = sheet.column(0.0);
         let top = (0..sheet.row(face_top)).find(|&row| self.holds(column, row));
         let height = top.map_or(0.0, |row| face_top - sheet.place(0, row)[1]);

@@ -16,7 +16,7 @@ mod shape;
 mod sheet;
 mod tones;
 
-use character::{FaceReading, Fringe, HairLength};
+use character::FaceReading;
 use face::{Expression, Landmarks};
 use picture::{Picture, Plane};
 
@@ -56,8 +56,8 @@ pub fn read(photo: &Picture, matte: Option<&Plane>, landmarks: &Landmarks) -> Li
     if let Some(skin) = skin {
         let hair = hair::read(&sheet, &points, skin, matte.is_some());
         reading.hair = tones::colour(hair.colour);
-        reading.hair_length = hair.length.unwrap_or(HairLength::default());
-        reading.fringe = hair.fringe.unwrap_or(Fringe::default());
+        reading.hair_length = hair.length.unwrap_or_default();
+        reading.fringe = hair.fringe.unwrap_or_default();
         reading.curl = hair.curl;
         reading.glasses = glasses::are_worn(&sheet, &points, skin);
     }

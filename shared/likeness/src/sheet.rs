@@ -101,20 +101,6 @@ impl Sheet {
         rows.flat_map(move |row| columns.clone().map(move |column| (column, row)))
     }
 
-    /// Left and right edge of the face's outline at a height; none above and below it.
-    pub(crate) fn face_edges(&self, v: f32) -> Option<[f32; 2]> {
-        let mut edges: Option<[f32; 2]> = None;
-        for (index, &[u0, v0]) in self.oval.iter().enumerate() {
-            let [u1, v1] = self.oval[(index + 1) % self.oval.len()];
-            if (v0 <= v) != (v1 <= v) {
-                let u = u0 + (v - v0) / (v1 - v0) * (u1 - u0);
-                let [left, right] = edges.unwrap_or([u, u]);
-                edges = Some([left.min(u), right.max(u)]);
-            }
-        }
-        edges
-    }
-
     /// Top and bottom of the face's outline.
     pub(crate) fn face_rows(&self) -> [f32; 2] {
         let heights = self.oval.iter().map(|point| point[1]);
