@@ -22,6 +22,8 @@ mod observer;
 mod page;
 mod performer;
 mod photo;
+mod placing;
+mod sliders;
 mod stage;
 mod state;
 mod update;

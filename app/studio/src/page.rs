@@ -26,7 +26,7 @@ pub(crate) fn Studio(desk: Desk) -> impl IntoView {
         <div class="studio">
             <Stage desk />
             <aside class="pane stack" aria-label="Wardrobe">
-                <div class="row sp wr">
+                <div class="stack begin">
                     <h2 class="h3">"Wardrobe"</h2>
                     <div class="row wr">
                         <UsePhoto desk />

@@ -23,6 +23,9 @@ use picture::{Picture, Plane};
 use frame::Frame;
 use sheet::Sheet;
 
+/// From this yaw on, in degrees, a head is seen from the side.
+const TURNED: f32 = 38.0;
+
 /// What was read off a face.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Likeness {
@@ -54,8 +57,10 @@ pub fn read(photo: &Picture, matte: Option<&Plane>, landmarks: &Landmarks) -> Li
         reading.iris = tones::colour(iris);
     }
     if let Some(skin) = skin {
-        let hair = hair::read(&sheet, &points, skin, matte.is_some());
-        reading.hair = tones::colour(hair.colour);
+        // Of a head seen from the side the outline says little about hair.
+        let has_outline = matte.is_some() && face.pose.yaw.abs() < TURNED;
+        let hair = hair::read(&sheet, &points, skin, has_outline);
+        reading.hair = tones::colour(tones::without_green(hair.colour));
         reading.hair_length = hair.length.unwrap_or_default();
         reading.fringe = hair.fringe.unwrap_or_default();
         reading.curl = hair.curl;

@@ -87,6 +87,20 @@ pub(crate) fn typical(mut samples: Vec<[f32; 3]>, share: [f32; 2]) -> Option<[f3
     }))
 }
 
+/// Hair as it grows is between red and golden, the lighter the more golden; in a photo's light the
+/// golden one turns greenish, which a drawing makes worse. What is dyed stays as it is.
+pub(crate) fn without_green([light, a, b]: [f32; 3]) -> [f32; 3] {
+    const GREENISH: f32 = 112.0;
+    const CHROMA_GROWN: f32 = 0.13;
+    let (hue, chroma) = (b.atan2(a).to_degrees(), a.hypot(b));
+    let golden = 60.0 + 22.0 * ((light - 0.35) / 0.45).clamp(0.0, 1.0);
+    if !(golden..GREENISH).contains(&hue) || chroma > CHROMA_GROWN {
+        return [light, a, b];
+    }
+    let (sine, cosine) = golden.to_radians().sin_cos();
+    [light, chroma * cosine, chroma * sine]
+}
+
 /// As an illustrator's colour.
 pub(crate) fn colour(lab: [f32; 3]) -> Colour {
     let [r, g, b] = oklab_to_srgb(lab).map(|part| part.clamp(0.0, 1.0));
@@ -112,5 +126,14 @@ mod tests {
         samples.extend(vec![[1.0, 0.0, 0.0]; 15]);
         assert_eq!(typical(samples, SKIN_SHARE), Some([0.7, 0.05, 0.05]));
         assert_eq!(typical(vec![[0.5; 3]; 3], SKIN_SHARE), None);
+    }
+
+    #[test]
+    fn brown_hair_loses_its_green_and_dyed_hair_nothing() {
+        let hue = |rgb: [f32; 3]| colour(without_green(srgb_to_oklab(rgb))).to_hsl()[0];
+        assert!(hue([0.48, 0.41, 0.25]) < 32.0, "{}", hue([0.48, 0.41, 0.25]));
+        assert!((hue([0.30, 0.19, 0.12]) - 23.3).abs() < 1.0, "brown");
+        assert!((hue([0.20, 0.60, 0.25]) - 127.5).abs() < 1.0, "green");
+        assert!((hue([0.20, 0.30, 0.70]) - 228.0).abs() < 1.0, "blue");
     }
 }
