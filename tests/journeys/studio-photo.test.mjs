@@ -170,3 +170,115 @@ test("a portrait leads to a character with its face", async () => {
   assertNoComplaints(complaints);
   await page.context().close();
 });
+
+/** What is worn first, as the device keeps it. */
+const worn = async (page) => (await untilKept(page)).look.accessories[0];
+
+/** A studio in which nothing but a hair bow is worn, its drawer open. */
+async function withBow(options) {
+  const visited = await studio(options);
+  const { page } = visited;
+  const drawer = page.getByRole("group", { name: "Drawer" });
+  await drawer.getByRole("button", { name: "Extras" }).click();
+  const extras = page.getByRole("group", { name: "Extras" });
+  const pressed = extras.locator("button[aria-pressed=true]");
+  while ((await pressed.count()) > 0) await pressed.first().click();
+  await extras.getByRole("button", { name: "Hair bow" }).click();
+  const thing = page.getByRole("group", { name: "Place what is worn" }).getByRole("button", { name: /^Hair bow/ });
+  await thing.waitFor();
+  await untilKept(page);
+  return { ...visited, thing };
+}
+
+async function drag(page, from, by) {
+  const { x, y, width, height } = await from.boundingBox();
+  const [left, top] = [x + width / 2, y + height / 2];
+  await page.mouse.move(left, top);
+  await page.mouse.down();
+  for (let step = 1; step <= 5; step += 1) {
+    await page.mouse.move(left + (by[0] * step) / 5, top + (by[1] * step) / 5);
+  }
+  await page.mouse.up();
+}
+
+test("what is worn is dragged, turned and resized; each is one step; a reload keeps it", async () => {
+  const { page, complaints, thing } = await withBow();
+  const home = await worn(page);
+  assert.deepEqual([home.x, home.y, home.turn, home.scale], [0, 0, 0, 1]);
+  await drag(page, thing, [-60, 40]);
+  const moved = await worn(page);
+  assert.ok(moved.x < -20 && moved.y > 20, JSON.stringify(moved));
+  assert.ok(Math.abs(moved.x / moved.y + 1.5) < 0.1, "in the direction of the pointer");
+  await drag(page, page.locator(".thing .size"), [30, 30]);
+  const resized = await worn(page);
+  assert.ok(resized.scale > 1.1 && resized.x === moved.x, JSON.stringify(resized));
+  await drag(page, page.locator(".thing .turn"), [50, 20]);
+  const turned = await worn(page);
+  assert.ok(turned.turn > 5 && turned.turn < 180, JSON.stringify(turned));
+  await page.reload();
+  await page.getByRole("heading", { name: "Wardrobe" }).waitFor({ timeout: 60_000 });
+  const after = await project(page);
+  assert.deepEqual(after.look.accessories[0], turned);
+  assertNoComplaints(complaints);
+  await page.context().close();
+});
+
+test("by keyboard it is moved, turned and resized; undo takes one step each; put back", async () => {
+  const { page, complaints, thing } = await withBow({ viewport: { width: 390, height: 844 } });
+  await thing.focus();
+  for (const [key, changed] of [
+    ["ArrowRight", { x: 4 }],
+    ["Shift+ArrowUp", { y: -24 }],
+    ["]", { turn: 2 }],
+    ["+", { scale: 1.02 }],
+  ]) {
+    const before = await worn(page);
+    await page.keyboard.press(key);
+    const after = await worn(page);
+    assert.deepEqual(after, { ...before, ...changed }, key);
+  }
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction(() => JSON.parse(localStorage.getItem("studio-project")).project.look.accessories[0].scale === 1);
+  assert.equal((await worn(page)).turn, 2);
+  assert.deepEqual(await faults(page, "placing what is worn"), []);
+  await page.getByRole("button", { name: "Put back: Hair bow" }).click();
+  await page.waitForFunction(() => JSON.parse(localStorage.getItem("studio-project")).project.look.accessories[0].x === 0);
+  assertNoComplaints(complaints);
+  await page.context().close();
+});
+
+test("a drag with the finger moves what is worn and does not scroll the page", async () => {
+  const { page, thing } = await withBow({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  await thing.scrollIntoViewIfNeeded();
+  const scrolled = await page.evaluate(() => scrollY);
+  const { x, y, width, height } = await thing.boundingBox();
+  const finger = await page.context().newCDPSession(page);
+  const [left, top] = [x + width / 2, y + height / 2];
+  const touch = (type, dx = 0, dy = 0) =>
+    finger.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: type === "touchEnd" ? [] : [{ x: left + dx, y: top + dy }],
+    });
+  await touch("touchStart");
+  for (let step = 1; step <= 6; step += 1) await touch("touchMove", -4 * step, 8 * step);
+  await touch("touchEnd");
+  await page.waitForFunction(() => JSON.parse(localStorage.getItem("studio-project")).project.look.accessories[0].y > 20);
+  assert.equal(await page.evaluate(() => scrollY), scrolled);
+  await page.context().close();
+});
+
+test("numbers of a face have sliders, which are one step and go back to the usual", async () => {
+  const { page, complaints } = await studio();
+  await page.getByRole("group", { name: "Drawer" }).getByRole("button", { name: "Face" }).click();
+  const jaw = page.getByRole("slider", { name: "Jaw" });
+  await jaw.focus();
+  await page.keyboard.press("End");
+  await page.waitForFunction(() => JSON.parse(localStorage.getItem("studio-project"))?.project.look.jaw === 1);
+  assert.deepEqual(await faults(page, "sliders of a face"), []);
+  await page.getByRole("button", { name: "Everything as usual" }).click();
+  await page.waitForFunction(() => JSON.parse(localStorage.getItem("studio-project")).project.look.jaw === 0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.waitForFunction(() => JSON.parse(localStorage.getItem("studio-project")).project.look.jaw === 1);
+  assertNoComplaints(complaints);
+  await page.context().close();
+});

@@ -107,7 +107,12 @@ mod tests {
     fn seen(hair: u32, glasses: bool) -> Likeness {
         Likeness {
             reading: FaceReading { hair: hex(hair), glasses, ..FaceReading::default() },
-            expression: Measured { smile: 0.9, ..Measured::default() },
+            expression: Measured {
+                smile: 0.9,
+                eye_openness_left: 1.0,
+                eye_openness_right: 1.0,
+                ..Measured::default()
+            },
         }
     }
 

@@ -2,6 +2,8 @@
 //!
 //! `likeness_sheet PHOTO.png MATTE.png POINTS.csv [SHEET.png]`, as in tests/fixtures.
 
+#![expect(clippy::disallowed_methods, reason = "a picture to be looked at comes from a file")]
+
 use std::error::Error;
 use std::fs::File;
 use std::io::BufReader;

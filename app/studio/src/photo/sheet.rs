@@ -15,6 +15,9 @@ use crate::desk::{Desk, seed};
 use crate::mark::Mark;
 use crate::state;
 
+/// What lies on the sheet.
+const STEP: &str = "photo-step";
+
 fn send(desk: Desk, message: Message) {
     desk.send(state::Message::Photo(message));
 }
@@ -83,6 +86,17 @@ fn PhotoSheet(desk: Desk) -> impl IntoView {
         Step::Camera { .. } => Step::Camera { is_on: false },
         step => step.clone(),
     });
+    Effect::new(move |former: Option<()>| {
+        step.track();
+        // The button that was pressed is gone with its step; the first step has the browser's focus.
+        if former.is_some() {
+            request_animation_frame(|| {
+                if let (true, Some(step)) = (browser::keyboard_is_free(), browser::by_id(STEP)) {
+                    browser::focus(&step);
+                }
+            });
+        }
+    });
     let inside = move || match step.get() {
         Step::Closed => ().into_any(),
         Step::Wanted => view! { <Wanted desk /> }.into_any(),
@@ -92,7 +106,7 @@ fn PhotoSheet(desk: Desk) -> impl IntoView {
     };
     view! {
         <Dialog title="Use my photo" leave="Keep what I have" close=move || send(desk, Message::Close)>
-            <div class="stack photo">{inside}</div>
+            <div class="stack photo" id=STEP tabindex="-1">{inside}</div>
         </Dialog>
     }
 }
