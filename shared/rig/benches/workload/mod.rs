@@ -1,9 +1,10 @@
 //! What is measured, natively and in WebAssembly alike: a crowd of standard figures between walk
-//! and run, legs on their targets, and a mesh with four bones a vertex.
+//! and run, legs on their targets, and a mesh with four bones a vertex. For races with other
+//! runtimes there is a figure of what all of them know.
 
 pub(crate) mod plain;
 
-use rig::{Inputs, Layer, Palette, Pose, Priority, Rig, Seed, figure};
+use rig::{Inherit, Inputs, Layer, Palette, Pose, Priority, Rig, Seed, Skeleton, Solver, figure};
 
 /// How many figures.
 pub(crate) const N_FIGURES: usize = 5_000;
@@ -15,6 +16,31 @@ pub(crate) const N_VERTICES: usize = 50_000;
 /// Seconds between two frames.
 pub(crate) const FRAME_S: f32 = 1.0 / 60.0;
 
+/// The clips between which everybody is.
+pub(crate) const CLIPS: [&str; 2] = ["walk", "run"];
+
+/// The standard figure without what other runtimes do not know, or know otherwise: parameters,
+/// turns of the head, knees that come towards the viewer, limbs that keep their scale to
+/// themselves.
+pub(crate) fn comparable() -> Skeleton {
+    let mut skeleton = figure::skeleton();
+    skeleton.animations.retain(|it| CLIPS.contains(&it.name.as_str()));
+    for clip in &mut skeleton.animations {
+        clip.channels.retain(|it| !matches!(it, rig::Channel::Parameter { .. }));
+    }
+    skeleton.ik.retain(|it| it.weight > 0.0);
+    for ik in &mut skeleton.ik {
+        if let Solver::Limb { foreshorten, .. } = &mut ik.solver {
+            *foreshorten = 0.0;
+        }
+    }
+    for bone in skeleton.bones.iter_mut().filter(|it| it.inherit == Inherit::NoScale) {
+        bone.inherit = Inherit::Normal;
+    }
+    let Skeleton { bones, ik, animations, .. } = skeleton;
+    Skeleton { bones, ik, animations, ..Skeleton::default() }
+}
+
 /// Two clips of equal say, each figure at a time of its own.
 pub(crate) struct Crowd {
     pub(crate) rig: Rig,
@@ -25,8 +51,12 @@ pub(crate) struct Crowd {
 
 impl Crowd {
     pub(crate) fn new() -> Self {
-        let rig = Rig::new(&figure::skeleton()).expect("the standard figure is whole");
-        let clips = ["walk", "run"].map(|name| rig.clip(name).expect("a clip of ours"));
+        Self::of(&figure::skeleton())
+    }
+
+    pub(crate) fn of(skeleton: &Skeleton) -> Self {
+        let rig = Rig::new(skeleton).expect("the figure is whole");
+        let clips = CLIPS.map(|name| rig.clip(name).expect("a clip of ours"));
         let mut seed = Seed::new(1);
         let layers = (0..N_FIGURES).map(|_| {
             let time = seed.between(0.0, 4.0);
@@ -63,18 +93,21 @@ impl Crowd {
     }
 }
 
+/// When the figure is taken that moves the mesh, in seconds.
+pub(crate) const CLOTH_S: f32 = 0.3;
+
 /// A mesh with four bones a vertex.
 pub(crate) struct Cloth {
     palette: Vec<Palette>,
-    bones: Vec<[u16; 4]>,
-    weights: Vec<[f32; 4]>,
-    rest: Vec<[f32; 2]>,
-    moved: Vec<[f32; 2]>,
+    pub(crate) bones: Vec<[u16; 4]>,
+    pub(crate) weights: Vec<[f32; 4]>,
+    pub(crate) rest: Vec<[f32; 2]>,
+    pub(crate) moved: Vec<[f32; 2]>,
 }
 
 impl Cloth {
     pub(crate) fn new(crowd: &mut Crowd) -> Self {
-        crowd.frame();
+        crowd.world(CLOTH_S);
         let palette = crowd.pose.palette(&crowd.rig).to_vec();
         let mut seed = Seed::new(2);
         let n_bones = palette.len() as f32;
