@@ -2,16 +2,19 @@
 
 #![expect(unsafe_code, reason = "a name that is exported counts as unsafe; nothing else here is")]
 
+#[path = "../benches/workload/comparable.rs"]
+mod comparable;
 #[path = "../benches/workload/mod.rs"]
 mod workload;
 
+use comparable::comparable;
 use std::cell::RefCell;
 use workload::{Cloth, Crowd, plain::Plain};
 
 thread_local! {
     static CROWD: RefCell<Crowd> = RefCell::new(Crowd::new());
     static PLAIN: RefCell<Plain> = RefCell::new(Plain::new());
-    static RACE: RefCell<Crowd> = RefCell::new(Crowd::of(&workload::comparable()));
+    static RACE: RefCell<Crowd> = RefCell::new(Crowd::of(&comparable()));
     static CLOTH: RefCell<Cloth> = RefCell::new(RACE.with_borrow_mut(Cloth::new));
     /// What was last given away as bytes.
     static GIVEN: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
@@ -32,7 +35,7 @@ pub extern "C" fn n_given() -> usize {
 /// The skeleton of the race, as JSON.
 #[unsafe(no_mangle)]
 pub extern "C" fn race_skeleton() -> *const u8 {
-    give(serde_json::to_vec(&workload::comparable()).expect("a skeleton can be written"))
+    give(serde_json::to_vec(&comparable()).expect("a skeleton can be written"))
 }
 
 /// The matrices of the race's figure at a time, six numbers a bone.

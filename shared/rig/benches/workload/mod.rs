@@ -1,10 +1,9 @@
 //! What is measured, natively and in WebAssembly alike: a crowd of standard figures between walk
-//! and run, legs on their targets, and a mesh with four bones a vertex. For races with other
-//! runtimes there is a figure of what all of them know.
+//! and run, legs on their targets, and a mesh with four bones a vertex.
 
 pub(crate) mod plain;
 
-use rig::{Inherit, Inputs, Layer, Palette, Pose, Priority, Rig, Seed, Skeleton, Solver, figure};
+use rig::{Inputs, Layer, Palette, Pose, Priority, Rig, Seed, Skeleton, figure};
 
 /// How many figures.
 pub(crate) const N_FIGURES: usize = 5_000;
@@ -18,28 +17,6 @@ pub(crate) const FRAME_S: f32 = 1.0 / 60.0;
 
 /// The clips between which everybody is.
 pub(crate) const CLIPS: [&str; 2] = ["walk", "run"];
-
-/// The standard figure without what other runtimes do not know, or know otherwise: parameters,
-/// turns of the head, knees that come towards the viewer, limbs that keep their scale to
-/// themselves.
-pub(crate) fn comparable() -> Skeleton {
-    let mut skeleton = figure::skeleton();
-    skeleton.animations.retain(|it| CLIPS.contains(&it.name.as_str()));
-    for clip in &mut skeleton.animations {
-        clip.channels.retain(|it| !matches!(it, rig::Channel::Parameter { .. }));
-    }
-    skeleton.ik.retain(|it| it.weight > 0.0);
-    for ik in &mut skeleton.ik {
-        if let Solver::Limb { foreshorten, .. } = &mut ik.solver {
-            *foreshorten = 0.0;
-        }
-    }
-    for bone in skeleton.bones.iter_mut().filter(|it| it.inherit == Inherit::NoScale) {
-        bone.inherit = Inherit::Normal;
-    }
-    let Skeleton { bones, ik, animations, .. } = skeleton;
-    Skeleton { bones, ik, animations, ..Skeleton::default() }
-}
 
 /// Two clips of equal say, each figure at a time of its own.
 pub(crate) struct Crowd {

@@ -1,15 +1,18 @@
 //! The rig beside Spine's C runtime on the same skeleton, turn by turn in one run:
 //! `SPINE_JSON OUT`. The peer is only timed if it makes the same pose.
 
+#[path = "../../../../../shared/rig/benches/workload/comparable.rs"]
+mod comparable;
 #[path = "../../../../../shared/rig/benches/workload/mod.rs"]
 #[expect(dead_code, reason = "what is beside the race is the bench's own")]
 mod workload;
 
+use comparable::comparable;
 use rusty_spine::{Atlas, Physics, Skeleton, SkeletonJson, c};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Instant;
-use workload::{CLIPS, CLOTH_S, Cloth, Crowd, FRAME_S, N_FIGURES, N_VERTICES, PART, comparable};
+use workload::{CLIPS, CLOTH_S, Cloth, Crowd, FRAME_S, N_FIGURES, N_VERTICES, PART};
 
 const ROUNDS: usize = 301;
 /// Rounds that warm up; they do not count.
