@@ -53,77 +53,102 @@ pub(crate) fn Placing(desk: Desk) -> impl IntoView {
     }
 }
 
-/// One accessory: its frame, and a handle for each of turn and size.
-#[component]
-fn Thing(desk: Desk, index: usize, overlay: NodeRef<Div>) -> impl IntoView {
-    let now = desk.read(move |state| worn(state.project(), index));
-    let style = desk.read(move |state| {
-        let project = state.project();
-        worn(project, index).map(|it| frame(it, framed(project)))
-    });
-    let hold = StoredValue::new(None::<Hold>);
-    let thing = NodeRef::<Button>::new();
-    let grasp = move |event: &PointerEvent, handle: Handle| {
-        let (Some(worn), Some(overlay)) = (now.get_untracked(), overlay.get_untracked()) else {
+/// A hand on one accessory.
+#[derive(Clone, Copy)]
+struct Hand {
+    desk: Desk,
+    index: usize,
+    overlay: NodeRef<Div>,
+    thing: NodeRef<Button>,
+    hold: StoredValue<Option<Hold>>,
+}
+
+impl Hand {
+    fn worn(self) -> Option<Worn> {
+        self.desk.state.with_untracked(|state| worn(state.project(), self.index))
+    }
+
+    /// Begins a drag of the first button or a finger.
+    fn grasp(self, event: &PointerEvent, handle: Handle) {
+        let (Some(worn), Some(overlay)) = (self.worn(), self.overlay.get_untracked()) else {
             return;
         };
-        if event.button() != 0 {
-            return;
-        }
         let bounds = overlay.get_bounding_client_rect();
-        let region = desk.state.with_untracked(|state| framed(state.project()));
-        let (width, height) = (bounds.width() as f32, bounds.height() as f32);
-        if width < 1.0 || height < 1.0 {
+        let width = bounds.width() as f32;
+        if event.button() != 0 || width < 1.0 {
             return;
         }
         event.prevent_default();
         if let Some(target) = event.current_target().and_then(|it| it.dyn_into::<Element>().ok()) {
             disregard(target.set_pointer_capture(event.pointer_id()));
         }
-        if let Some(thing) = thing.get_untracked() {
+        if let Some(thing) = self.thing.get_untracked() {
             disregard(thing.focus());
         }
+        let region = self.desk.state.with_untracked(|state| framed(state.project()));
         let origin = [bounds.left() as f32, bounds.top() as f32];
         let units = (region[2] - region[0]) / width;
-        let hold_now = Hold { handle, worn, from: [0.0; 2], origin, units, region };
-        let from = hold_now.place([event.client_x() as f32, event.client_y() as f32]);
-        hold.set_value(Some(Hold { from, ..hold_now }));
-    };
-    let drag = move |event: PointerEvent| {
-        let Some(hold) = hold.get_value() else { return };
-        let to = hold.place([event.client_x() as f32, event.client_y() as f32]);
-        desk.send(Message::Drag(Edit::Move(index, dragged(&hold, to))));
-    };
-    let let_go = move || {
-        if hold.try_update_value(Option::take).flatten().is_some() {
-            desk.send(Message::Release);
+        let hold = Hold { handle, worn, from: [0.0; 2], origin, units, region };
+        self.hold.set_value(Some(Hold { from: hold.place(pointer(event)), ..hold }));
+    }
+
+    fn drag(self, event: &PointerEvent) {
+        if let Some(hold) = self.hold.get_value() {
+            let next = dragged(&hold, hold.place(pointer(event)));
+            self.desk.send(Message::Drag(Edit::Move(self.index, next)));
         }
-    };
-    let press = move |event: KeyboardEvent| {
+    }
+
+    fn let_go(self) {
+        if self.hold.try_update_value(Option::take).flatten().is_some() {
+            self.release();
+        }
+    }
+
+    fn release(self) {
+        self.desk.send(Message::Release);
+    }
+
+    fn press(self, event: &KeyboardEvent) {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
-        let Some(worn) = now.get_untracked() else { return };
+        let Some(worn) = self.worn() else { return };
         if let Some(next) = nudged(worn, &event.key(), event.shift_key()) {
             event.prevent_default();
-            desk.send(Message::Drag(Edit::Move(index, next)));
+            self.desk.send(Message::Drag(Edit::Move(self.index, next)));
         }
-    };
+    }
+}
+
+/// Where a pointer is on the page.
+fn pointer(event: &PointerEvent) -> [f32; 2] {
+    [event.client_x() as f32, event.client_y() as f32]
+}
+
+/// One accessory: its frame, and a handle for each of turn and size.
+#[component]
+fn Thing(desk: Desk, index: usize, overlay: NodeRef<Div>) -> impl IntoView {
+    let thing = NodeRef::<Button>::new();
+    let hand = Hand { desk, index, overlay, thing, hold: StoredValue::new(None) };
+    let label = desk.read(move |state| {
+        worn(state.project(), index).map(|it| format!("{}, {}", name(it), said(it)))
+    });
+    let style = desk.read(move |state| {
+        let project = state.project();
+        worn(project, index).map(|it| frame(it, framed(project)))
+    });
     let handles = [(Handle::Turn, "turn"), (Handle::Size, "size")].map(|(handle, class)| {
         view! {
             <span
                 class=format!("handle {class}")
-                on:pointerdown=move |event| {
-                    event.stop_propagation();
-                    grasp(&event, handle);
-                }
-                on:pointermove=drag
-                on:pointerup=move |_| let_go()
-                on:pointercancel=move |_| let_go()
+                on:pointerdown=move |event| hand.grasp(&event, handle)
+                on:pointermove=move |event| hand.drag(&event)
+                on:pointerup=move |_| hand.let_go()
+                on:pointercancel=move |_| hand.let_go()
             ></span>
         }
     });
-    let label = move || now.get().map(|it| format!("{}, {}", name(it), said(it)));
     view! {
         <div class="thing" style=style>
             <button
@@ -131,13 +156,13 @@ fn Thing(desk: Desk, index: usize, overlay: NodeRef<Div>) -> impl IntoView {
                 node_ref=thing
                 aria-label=label
                 aria-describedby=HELP
-                on:pointerdown=move |event| grasp(&event, Handle::Whole)
-                on:pointermove=drag
-                on:pointerup=move |_| let_go()
-                on:pointercancel=move |_| let_go()
-                on:keydown=press
-                on:keyup=move |_| desk.send(Message::Release)
-                on:blur=move |_| desk.send(Message::Release)
+                on:pointerdown=move |event| hand.grasp(&event, Handle::Whole)
+                on:pointermove=move |event| hand.drag(&event)
+                on:pointerup=move |_| hand.let_go()
+                on:pointercancel=move |_| hand.let_go()
+                on:keydown=move |event| hand.press(&event)
+                on:keyup=move |_| hand.release()
+                on:blur=move |_| hand.release()
             ></button>
             {handles}
         </div>
