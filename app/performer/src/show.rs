@@ -120,6 +120,7 @@ impl Show {
                 ("frames", frames.into()),
                 ("bytes", (bytes as f64).into()),
                 ("isAwake", is_awake.into()),
+            ("hasCard", self.card.is_some().into()),
             ],
         );
     }
