@@ -14,7 +14,7 @@
 mod card;
 mod cast;
 #[cfg(target_arch = "wasm32")]
-mod door;
+pub mod door;
 pub mod play;
 #[cfg(target_arch = "wasm32")]
 mod proof;

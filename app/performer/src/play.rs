@@ -106,7 +106,9 @@ impl Play {
             Some(part) => part.actor.recast(&part.cast.rig, &cast.rig, &states),
             None => Actor::new(&cast.rig, &states, SEED),
         };
+        self.scene.n_behind = crowds.len() - 1;
         self.scene.crowds = crowds;
+        self.scene.halos.clone_from(&cast.halos);
         let is_first = self.part.is_none();
         self.part = Some(Part { cast, actor });
         self.dress();
