@@ -163,7 +163,8 @@ impl Performer {
         if let Some(watcher) = &watcher {
             watcher.observe(canvas);
         }
-        let performer = Self(Rc::new(Inner { worker, is_lost, watcher, _hears: [heard, broken, seen] }));
+        let performer =
+            Self(Rc::new(Inner { worker, is_lost, watcher, _hears: [heard, broken, seen] }));
         let renderer = renderer.unwrap_or_else(|| "auto".to_owned());
         let begin =
             talk::message("begin", [("canvas", given.clone()), ("renderer", renderer.into())]);
