@@ -4,7 +4,7 @@
 //! belongs to the worker from [`Performer::start`] on, so its size is said by [`Performer::view`]
 //! and never set in the page. `app/performer` is the other side.
 
-#![expect(dead_code, reason = "the pages that use it are on their way")]
+#![expect(dead_code, reason = "the page with the camera is on its way")]
 
 mod figure;
 mod talk;
