@@ -60,8 +60,7 @@ pub fn show(place: &HtmlElement, address: &str) {
     }
     let is_overlay = is_live && live::is_overlay(address);
     live::mark(is_overlay);
-    browser::document()
-        .set_title(if is_live { "Live: Digigami" } else { "Studio: Digigami" });
+    browser::document().set_title(if is_live { "Live: Digigami" } else { "Studio: Digigami" });
     if let (true, Some(desk)) = (is_live, LIVE.get()) {
         desk.send(live::Message::Arrive { is_overlay });
     }
@@ -73,7 +72,8 @@ pub fn hide() {
     live::mark(false);
     ROOMS.with_borrow(|rooms| {
         for room in rooms {
-            if room.is_live && room.root.is_connected()
+            if room.is_live
+                && room.root.is_connected()
                 && let Some(desk) = LIVE.get()
             {
                 desk.send(live::Message::Leave);

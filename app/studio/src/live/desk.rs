@@ -347,8 +347,7 @@ async fn is_allowed() -> bool {
     let asked = || {
         let navigator = browser::window().navigator();
         let permissions = Reflect::get(&navigator, &"permissions".into()).ok()?;
-        let query: Function =
-            Reflect::get(&permissions, &"query".into()).ok()?.dyn_into().ok()?;
+        let query: Function = Reflect::get(&permissions, &"query".into()).ok()?.dyn_into().ok()?;
         let about = Object::new();
         Reflect::set(&about, &"name".into(), &"camera".into()).ok()?;
         query.call1(&permissions, &about).ok()?.dyn_into::<Promise>().ok()

@@ -15,7 +15,11 @@ pub(crate) const NONE: Expression = Expression { name: "Off", values: &[], mouth
 pub(crate) const ALL: [Expression; 9] = [
     Expression { name: "Smile", values: &[("MouthForm", 1.0)], mouth: "neutral" },
     Expression { name: "Laugh", values: &worn(1.0, 1.0, 1.0, 0.3, 0.0), mouth: "laugh" },
-    Expression { name: "Wink", values: &[("MouthForm", 1.0), ("EyeLSmile", 1.0)], mouth: "neutral" },
+    Expression {
+        name: "Wink",
+        values: &[("MouthForm", 1.0), ("EyeLSmile", 1.0)],
+        mouth: "neutral",
+    },
     Expression { name: "Oh", values: &worn(0.0, 0.0, 1.3, 0.8, 0.0), mouth: "o" },
     Expression { name: "Angry", values: &spoken(0.9, -0.6, 0.9), mouth: "neutral" },
     Expression { name: "Sad", values: &spoken(0.7, 0.1, -1.0), mouth: "neutral" },
@@ -37,7 +41,13 @@ const fn spoken(open: f32, height: f32, turn: f32) -> [(&'static str, f32); 6] {
 }
 
 /// A whole face, whose mouth is one of the drawn ones: so nothing else may open it.
-const fn worn(left: f32, right: f32, open: f32, height: f32, turn: f32) -> [(&'static str, f32); 15] {
+const fn worn(
+    left: f32,
+    right: f32,
+    open: f32,
+    height: f32,
+    turn: f32,
+) -> [(&'static str, f32); 15] {
     [
         ("EyeLSmile", left),
         ("EyeRSmile", right),
@@ -74,7 +84,8 @@ mod tests {
                 let known = known.iter().find(|it| it.id == *id).expect("a standard parameter");
                 assert!((known.least..=known.most).contains(value), "{id}");
             }
-            let same = |it: &&Expression| it.values == expression.values && it.mouth == expression.mouth;
+            let same =
+                |it: &&Expression| it.values == expression.values && it.mouth == expression.mouth;
             assert_eq!(ALL.iter().filter(same).count(), 1, "{}", expression.name);
             assert_eq!(of(number + 1), *expression);
         }

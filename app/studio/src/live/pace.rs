@@ -61,7 +61,13 @@ mod tests {
         for frame in 0..300 {
             let captured_s = f64::from(frame) / 25.0;
             // The first ones are slow, as while models load, and later one in ten.
-            let late_s = if frame < 100 { 0.9 } else if frame % 10 == 0 { 0.12 } else { 0.04 };
+            let late_s = if frame < 100 {
+                0.9
+            } else if frame % 10 == 0 {
+                0.12
+            } else {
+                0.04
+            };
             pace.note(captured_s, captured_s + late_s);
         }
         assert_eq!(pace.figures(), Some(Figures { median_ms: 40, p95_ms: 120, fps: 25 }));

@@ -128,9 +128,8 @@ fn Easel(desk: Desk) -> impl IntoView {
     let (still, living) = (NodeRef::<Canvas>::new(), NodeRef::<Canvas>::new());
     let place = NodeRef::<Div>::new();
     let stage = desk.read(|state| state.stage);
-    let ground = desk.read(|state| {
-        if state.is_overlay { Ground::Transparent } else { state.ground }
-    });
+    let ground =
+        desk.read(|state| if state.is_overlay { Ground::Transparent } else { state.ground });
     Effect::new(move |_| {
         if let (Some(still), Some(living)) = (still.get(), living.get()) {
             desk.engage(still, &living);
@@ -173,9 +172,8 @@ fn Easel(desk: Desk) -> impl IntoView {
 #[component]
 fn Mirror(desk: Desk) -> impl IntoView {
     let runs = desk.read(|state| state.source.runs());
-    let is_shown = desk.read(|state| {
-        state.source.runs() && !state.hides_camera && !state.is_overlay
-    });
+    let is_shown =
+        desk.read(|state| state.source.runs() && !state.hides_camera && !state.is_overlay);
     let is_mirrored = desk.read(|state| !state.is_others_view);
     view! {
         <div class="film" class:shown=is_shown>

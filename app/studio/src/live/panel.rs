@@ -50,9 +50,10 @@ pub(crate) fn Panel(desk: Desk) -> impl IntoView {
                     </button>
                 </p>
             </Show>
-            <hr class="crease" />
-            <Readings desk />
-            <Streaming desk />
+            <div>
+                <Readings desk />
+                <Streaming desk />
+            </div>
         </aside>
     }
 }
@@ -95,7 +96,9 @@ fn Readings(desk: Desk) -> impl IntoView {
         let value = desk.read(move |state| {
             let value = state.values.as_ref().and_then(|it| it.get(id));
             // No minus before a zero.
-            value.map_or("–".to_owned(), |it| format!("{:.digits$}", it + 0.0).replace("-0.00", "0.00"))
+            value.map_or("–".to_owned(), |it| {
+                format!("{:.digits$}", it + 0.0).replace("-0.00", "0.00")
+            })
         });
         view! {
             <tr>

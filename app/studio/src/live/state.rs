@@ -85,7 +85,9 @@ pub(crate) enum Stage {
 #[derive(Clone, Debug)]
 pub(crate) enum Message {
     /// The page is opened, or opened again.
-    Arrive { is_overlay: bool },
+    Arrive {
+        is_overlay: bool,
+    },
     /// The page is left.
     Leave,
     /// The page was hidden for long.
@@ -101,7 +103,10 @@ pub(crate) enum Message {
     Loading(u8),
     FinderFailed,
     /// What a frame gave; no values where no face was.
-    Tracked { values: Option<Values>, figures: Option<Figures> },
+    Tracked {
+        values: Option<Values>,
+        figures: Option<Figures>,
+    },
     Calibrate,
     Calibrating(u8),
     Calibrated(bool),

@@ -78,7 +78,10 @@ pub(crate) fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::CopyAddress => return vec![Effect::Copy],
         Message::Copied(worked) => {
             state.trouble = (!worked).then(|| {
-                Words::new("The address was not copied", "Select it in the field and copy it yourself.")
+                Words::new(
+                    "The address was not copied",
+                    "Select it in the field and copy it yourself.",
+                )
             });
         }
     }
