@@ -15,12 +15,16 @@ mod colours;
 mod desk;
 mod drawers;
 mod easel;
+pub mod likeness;
 mod live;
 mod mark;
 mod motion;
 mod observer;
 mod page;
 mod performer;
+mod photo;
+mod placing;
+mod sliders;
 mod stage;
 mod state;
 mod update;
@@ -33,6 +37,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
 
+use desk::Desk;
 use ui::browser::{self, disregard};
 
 /// A page of this program, and its element once it was shown.
@@ -45,6 +50,8 @@ thread_local! {
     static ROOMS: RefCell<Vec<Room>> = const { RefCell::new(Vec::new()) };
     /// The page with the camera, once it was shown.
     static LIVE: Cell<Option<live::Desk>> = const { Cell::new(None) };
+    /// The studio's own desk, once it was shown.
+    static DESK: Cell<Option<Desk>> = const { Cell::new(None) };
 }
 
 /// Shows a page of this program inside `place`, by its address: `/live`, or else the studio.
@@ -63,6 +70,9 @@ pub fn show(place: &HtmlElement, address: &str) {
     browser::document().set_title(if is_live { "Live: Digigami" } else { "Studio: Digigami" });
     if let (true, Some(desk)) = (is_live, LIVE.get()) {
         desk.send(live::Message::Arrive { is_overlay });
+    }
+    if let (false, Some(desk)) = (is_live, DESK.get()) {
+        photo::read_handed(desk);
     }
 }
 
@@ -98,7 +108,9 @@ fn start(is_live: bool) -> Option<HtmlElement> {
             LIVE.set(Some(desk));
             view! { <live::Live desk /> }.into_any()
         } else {
-            view! { <page::Studio /> }.into_any()
+            let desk = Desk::new();
+            DESK.set(Some(desk));
+            view! { <page::Studio desk /> }.into_any()
         }
     };
     // The program lives as long as its tab.
