@@ -9,4 +9,4 @@ cat tokens.css base.css parts.css frame.css before-after.css landing.css portrai
 cat member.css account.css wallet.css staking.css jobs.css governance.css treasury.css developers.css \
   > ../build/member.css
 # So does the studio.
-cat studio.css > ../build/studio.css
+cat studio.css live.css > ../build/studio.css

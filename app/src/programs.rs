@@ -31,8 +31,10 @@ impl Program {
         match path.split('/').nth(1)? {
             "wallet" | "staking" | "jobs" | "governance" | "treasury" | "account"
             | "developers" => Some(Self::Member),
-            // It has one page.
-            "studio" if path.trim_end_matches('/') == "/studio" => Some(Self::Studio),
+            // It has two pages.
+            "studio" | "live" if path.trim_end_matches('/').matches('/').count() == 1 => {
+                Some(Self::Studio)
+            }
             _ => None,
         }
     }
@@ -212,8 +214,10 @@ mod tests {
         for path in ["/wallet", "/governance/7", "/account/"] {
             assert_eq!(Program::of(path), Some(Program::Member), "{path}");
         }
-        assert_eq!(Program::of("/studio"), Some(Program::Studio));
-        for path in ["/", "/wallets", "/portrait/wallet", "/studio/dance"] {
+        for path in ["/studio", "/live", "/live/"] {
+            assert_eq!(Program::of(path), Some(Program::Studio), "{path}");
+        }
+        for path in ["/", "/wallets", "/portrait/wallet", "/studio/dance", "/live/dance"] {
             assert_eq!(Program::of(path), None, "{path}");
         }
     }

@@ -19,6 +19,7 @@ pub(crate) fn Footer() -> impl IntoView {
                         <ul>
                             <li><a href="/portrait">"Portrait"</a></li>
                             <li><a href="/studio">"Studio"</a></li>
+                            <li><a href="/live">"Live"</a></li>
                             <li><a href="/gallery">"Gallery"</a></li>
                         </ul>
                     </div>

@@ -17,7 +17,7 @@ use crate::state::{Effect, Message, State};
 use crate::update::update;
 
 /// Where the device keeps the project.
-const SHELF: &str = "studio-project";
+pub(crate) const SHELF: &str = "studio-project";
 /// A change waits this long for the next one before it is kept.
 const STORE_AFTER_MS: i32 = 300;
 /// The longer side of a picture that is given out, in pixels.

@@ -179,9 +179,11 @@ const fn face(expression: Expression) -> (&'static [(&'static str, f32)], &'stat
     match expression {
         Expression::Neutral => (&[], "neutral"),
         Expression::Smile => (&[], "smile"),
-        Expression::Laugh => (&[("EyeLSmile", 1.0), ("EyeRSmile", 1.0)], "laugh"),
+        Expression::Laugh => {
+            (&[("EyeLSmile", 1.0), ("EyeRSmile", 1.0), ("MouthForm", 0.0)], "laugh")
+        }
         Expression::Wink => (&[("EyeLSmile", 1.0)], "smile"),
-        Expression::Surprised => (&[("EyeLOpen", 1.3), ("EyeROpen", 1.3)], "o"),
+        Expression::Surprised => (&[("EyeLOpen", 1.3), ("EyeROpen", 1.3), ("MouthForm", 0.0)], "o"),
     }
 }
 

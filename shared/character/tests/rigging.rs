@@ -245,3 +245,36 @@ fn parameters_of_the_face_cross_fade_what_is_drawn() {
         assert_eq!(alpha(&[(parameter, 1.0)], "mouth_close_neutral"), 0.0, "{parameter}");
     }
 }
+
+/// Mouths are drawings that lie on one another: whatever a face does, one of them is to be seen.
+#[test]
+fn one_mouth_is_seen_whatever_the_parameters_say() {
+    let skeleton = skeleton(&[drawing(Outfit::Hoodie)]);
+    let rig = Rig::new(&skeleton).expect("a sound rig");
+    let shown = |said: &[(&str, f32)]| {
+        let mut parameters: Vec<f32> = rig.parameters().iter().map(|it| it.rest).collect();
+        for (id, value) in said {
+            parameters[rig.parameter(id).expect("a standard parameter")] = *value;
+        }
+        let mut pose = Pose::new(&rig);
+        pose.evaluate(&rig, &mut [], Inputs { parameters: &parameters, ..Inputs::default() });
+        pose.dress(&Dress::new(&rig));
+        let seen = skeleton.slots.iter().zip(pose.slots()).filter(|(slot, state)| {
+            let lips = slot.name.starts_with("mouth_open") || slot.name.starts_with("mouth_close");
+            lips && state.attachment.is_some() && state.colour[3] > 0.02
+        });
+        let mut seen: Vec<&str> = seen.map(|(slot, _)| slot.name.as_str()).collect();
+        seen.dedup_by_key(|name| name.starts_with("mouth_close"));
+        seen
+    };
+    assert!(matches!(shown(&[])[..], [only] if only.starts_with("mouth_close")));
+    for (said, label) in [
+        (&[("MouthForm", 1.0)][..], "mouth_open_smile_by_mouthform"),
+        (&[("MouthOpenY", 1.0)], "mouth_open_e_by_mouthopeny"),
+        (&[("MouthForm", 1.0), ("MouthOpenY", 1.0)], "mouth_open_smile_by_mouthform"),
+        (&[("MouthForm", 1.0), ("MouthOpenY", 1.0), ("A", 1.0)], "mouth_open_a_by_a"),
+        (&[("MouthOpenY", 1.0), ("O", 1.0)], "mouth_open_o_by_o"),
+    ] {
+        assert_eq!(shown(said), [label], "{said:?}");
+    }
+}

@@ -6,7 +6,7 @@ const SHUT: [f32; 2] = [0.30, 0.50];
 const AWAKE: f32 = 0.80;
 /// Two eyes that differ by more than the first are a wink, until they differ by less than the
 /// second.
-const APART: [f32; 2] = [0.55, 0.35];
+const APART: [f32; 2] = [0.68, 0.42];
 /// Degrees of yaw from which the far eye is only guessed at, and until which it stays so.
 const TURNED: [f32; 2] = [28.0, 24.0];
 /// Seconds in which a shut eye opens again.

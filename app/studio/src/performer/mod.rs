@@ -4,8 +4,6 @@
 //! belongs to the worker from [`Performer::start`] on, so its size is said by [`Performer::view`]
 //! and never set in the page. `app/performer` is the other side.
 
-#![expect(dead_code, reason = "the page with the camera is on its way")]
-
 mod figure;
 mod talk;
 

@@ -14,6 +14,8 @@ const CLOSED: [f32; 2] = [0.10, 0.25];
 const SMILING: [f32; 2] = [0.75, 0.92];
 /// How strong a vowel is when its mouth appears, and when it has taken over.
 const SPOKEN: [f32; 2] = [0.22, 0.42];
+/// How far up the corners of the mouth are when the smiling one appears, and has taken over.
+const LIFTED: [f32; 2] = [0.45, 0.70];
 /// The name of the shape of a closing eye.
 const CLOSE: &str = "close";
 
@@ -85,27 +87,40 @@ fn close_shapes(skeleton: &mut Skeleton, letter: &str, slots: &[String]) {
     }
 }
 
-/// Vowels by their own parameters, an open mouth by `MouthOpenY`.
+/// Mouths by parameters, from what has the most say to what has the least: vowels, a smile, and an
+/// open mouth that speaks nothing. Each hides those after it.
 fn mouth(skeleton: &mut Skeleton) {
-    const VOWELS: [(&str, &str); 6] =
-        [("A", "a"), ("I", "i"), ("U", "u"), ("E", "e"), ("O", "o"), ("MouthOpenY", "e")];
-    let closed: Vec<String> = (skeleton.slots.iter())
+    const MOUTHS: [(&str, &str, [f32; 2]); 7] = [
+        ("A", "a", SPOKEN),
+        ("I", "i", SPOKEN),
+        ("U", "u", SPOKEN),
+        ("E", "e", SPOKEN),
+        ("O", "o", SPOKEN),
+        ("MouthForm", "smile", LIFTED),
+        ("MouthOpenY", "e", SPOKEN),
+    ];
+    let mut closed: Vec<String> = (skeleton.slots.iter())
         .filter(|slot| slot.name.starts_with("mouth_close"))
         .map(|slot| slot.name.clone())
         .collect();
-    let [from, to] = SPOKEN;
-    for (parameter, label) in VOWELS {
+    for (parameter, label, [from, to]) in MOUTHS.into_iter().rev() {
         let suffix = format!("_by_{}", parameter.to_lowercase());
-        let mut spoke = false;
-        for part in ["mouth_cavity", "tongue", "teeth", "mouth_open"] {
-            let slot = format!("{part}_{label}");
-            if let Some(slot) = copy(skeleton, &slot, &suffix, true) {
-                fade(skeleton, parameter, &slot, vec![[from, 0.0], [to, 1.0]]);
-                spoke = true;
-            }
+        let copies: Vec<String> = ["mouth_cavity", "tongue", "teeth", "mouth_open"]
+            .iter()
+            .filter_map(|part| copy(skeleton, &format!("{part}_{label}"), &suffix, true))
+            .collect();
+        if copies.is_empty() {
+            continue;
         }
-        for slot in closed.iter().filter(|_| spoke) {
+        for slot in &closed {
             fade(skeleton, parameter, slot, vec![[from, 1.0], [to, 0.0]]);
+        }
+        for slot in &copies {
+            fade(skeleton, parameter, slot, vec![[from, 0.0], [to, 1.0]]);
+        }
+        // Vowels share their strength among each other.
+        if !matches!(parameter, "A" | "I" | "U" | "E" | "O") {
+            closed.extend(copies);
         }
     }
 }
