@@ -33,10 +33,11 @@ async function untilAlive(page, more = 2) {
   );
 }
 
-/** What is seen, asked again until it is as it should be. */
-async function untilSeen(page, isRight, words) {
+/** What is seen, asked again until it is as it should be; `meanwhile` happens before each look. */
+async function untilSeen(page, isRight, words, meanwhile = () => {}) {
   const limit = Date.now() + LIMIT_MS;
-  for (;;) {
+  for (let n = 0; ; n += 1) {
+    await meanwhile(n);
     const picture = readPng(await scene(page).screenshot());
     if (isRight(picture)) return picture;
     assert.ok(Date.now() < limit, words);
@@ -84,19 +85,18 @@ test("it comes to life in its place, follows the hand, and rests unseen", { time
   assert.equal(await page.evaluate(() => window.shifts), shifts, "nothing moves aside for it");
 
   const first = await scene(page).screenshot();
-  await untilSeen(page, () => true, "");
   await untilAlive(page, 10);
   assert.notDeepEqual(await scene(page).screenshot(), first, "it moves");
 
+  // A hand that rests is forgotten after a while, so it goes on a little.
   const { x, y, width, height } = await scene(page).boundingBox();
-  await page.mouse.move(x + 2 * width, y + 0.4 * height);
-  const turned = (side) => (picture) => {
-    const eyes = find(picture, IRIS);
-    return eyes.n > 200 && side * (eyes.x - 0.5) > 0.02;
-  };
-  await untilSeen(page, turned(1), "it looks to the right");
-  await page.mouse.move(Math.max(1, x - 60), y + 0.4 * height);
-  await untilSeen(page, turned(-1), "it looks to the left");
+  const point = (at) => (n) => page.mouse.move(at + (n % 2), y + 0.4 * height);
+  const eyes = (picture) => find(picture, IRIS);
+  const right = await untilSeen(
+    page, (seen) => eyes(seen).n > 200 && eyes(seen).x > 0.52, "it looks to the right", point(x + 2 * width),
+  );
+  const turned = (seen) => eyes(seen).n > 200 && eyes(seen).x < eyes(right).x - 0.05;
+  await untilSeen(page, turned, "it looks to the left", point(2));
 
   await page.getByRole("button", { name: "Say hello" }).click();
   const hand = (picture) => find(picture, SKIN, [0.78, 1, 0.15, 0.55]).n > 300;
