@@ -3,7 +3,7 @@
  *
  * The shell (page, program, fonts) is stored whole when a version is installed, so one visit is enough
  * and a page never mixes two versions. Models (vision, stylist, style packs) and the programs of the
- * member's pages and the studio are large: each is stored when first used, and all of them once a page asks
+ * member's pages, the studio and the performer are large: each is stored when first used, and all of them once a page asks
  * (`cache-models`) or begins to use one.
  * `/api/` is never stored. Responses are stored with their headers, for the content security policy of
  * the vision worker comes with its script.
@@ -14,7 +14,7 @@
 const VERSION = "development";
 const SHELL = `shell-${VERSION}`;
 const MODELS = `models-${VERSION}`;
-const MODEL_FOLDERS = ["/vision/", "/stylist/", "/styles/", "/samples/", "/living/", "/member/", "/studio/"];
+const MODEL_FOLDERS = ["/vision/", "/stylist/", "/styles/", "/samples/", "/living/", "/member/", "/studio/", "/performer/"];
 /** Downloads of models at the same time; more would starve the page. */
 const AT_ONCE = 3;
 

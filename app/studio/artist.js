@@ -8,14 +8,25 @@ const ready = import(`${base}.js`).then(async (program) => {
   return program;
 });
 
-self.onmessage = async ({ data: { id, project, region, scale } }) => {
-  try {
-    const program = await ready;
+const orders = {
+  picture(program, { project, region, scale }) {
     const picture = program.picture(project, ...region, scale);
     const { width, height } = picture;
     const pixels = picture.take();
-    postMessage({ id, width, height, pixels }, [pixels.buffer]);
+    postMessage({ width, height, pixels }, [pixels.buffer]);
+  },
+  figure(program, { project, scale }) {
+    const figure = program.figure(project, scale);
+    const { pictures } = figure;
+    const [skeleton, pixels] = [figure.skeleton(), figure.take()];
+    postMessage({ skeleton, pictures, pixels }, [skeleton.buffer, pixels.buffer]);
+  },
+};
+
+self.onmessage = async ({ data }) => {
+  try {
+    orders[data.type](await ready, data);
   } catch (reason) {
-    postMessage({ id, trouble: String(reason) });
+    postMessage({ trouble: String(reason) });
   }
 };

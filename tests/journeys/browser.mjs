@@ -41,7 +41,13 @@ export function launchArguments({ camera = null, webgpu = false, debuggingPort =
     "--disable-dev-shm-usage",
   ];
   if (webgpu) {
-    flags.push("--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader", "--enable-features=Vulkan");
+    // Without its own Vulkan the first canvas that WebGPU draws on takes the whole GPU process down.
+    flags.push(
+      "--enable-unsafe-webgpu",
+      "--use-webgpu-adapter=swiftshader",
+      "--use-vulkan=swiftshader",
+      "--enable-features=Vulkan",
+    );
   }
   if (camera && camera !== "denied") {
     flags.push(

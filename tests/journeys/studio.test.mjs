@@ -45,8 +45,8 @@ async function until(page, isWanted) {
 const untilOther = (page, before) => until(page, (seen) => seen !== before);
 const untilSame = (page, wanted) => until(page, (seen) => seen === wanted);
 
-/** The studio by a visitor whose surprises are the same every time, so that no choice is one that is made already. */
-const studio = (options = {}) => visit(browser, site, "/studio", {
+/** The studio without motion, which has journeys of its own, by a visitor whose surprises are the same every time, so that no choice is one that is made already. */
+const studio = (options = {}) => visit(browser, site, "/studio?renderer=still", {
   ...options,
   before: (context) => context.addInitScript(() => {
     let turn = 0;
@@ -87,14 +87,13 @@ test("a surprise is another character, and a drawer shows this one in everything
   let seen = await untilOther(page, "");
   await page.getByRole("button", { name: "Surprise me" }).click();
   seen = await untilOther(page, seen);
-  for (const [drawer, of, name] of [
-    ["Hair", "Hair", "Twin tails"], ["Eyes", "Eyes", "Cat"], ["Face", "Mouth", null],
-    ["Extras", "Extras", "Beanie"], ["Ground", "Ground", "Meadow"],
+  for (const [drawer, of] of [
+    ["Hair", "Hair"], ["Eyes", "Eyes"], ["Face", "Mouth"], ["Extras", "Extras"], ["Ground", "Ground"],
   ]) {
     await group(page, "Drawer").getByRole("button", { name: drawer, exact: true }).click();
-    await group(page, of).getByRole("button").first().waitFor();
-    const options = group(page, of).getByRole("button", { pressed: false });
-    await (name ? choice(page, of, name) : options.last()).click();
+    // What is worn already would change nothing.
+    const others = group(page, of).getByRole("button", { pressed: false });
+    await others.last().click();
     seen = await untilOther(page, seen);
   }
   await choice(page, "Expression", "Laugh").click();

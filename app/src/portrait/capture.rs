@@ -2,21 +2,22 @@
 
 use leptos::html::Input;
 use leptos::prelude::*;
+use ui::camera::CameraTrouble;
+use ui::photo::ACCEPT;
 
-use super::camera::CameraTrouble;
 use super::effects::Desk;
 use super::live_view::LiveView;
 use super::message::Message;
 use super::shelf::PackShelf;
 use super::source::Source;
 use super::state::Camera;
+use super::take_first;
 use super::update::{CAMERA_BUTTON, CAMERA_NOTE, SHUTTER};
-use super::{take_first, trouble};
 use crate::ui::icon::Icon;
 use crate::ui::switch::Switch;
 
-/// What browsers offer in the file dialog. What really counts are the bytes.
-const ACCEPT: &str = "image/jpeg,image/png,image/webp,image/gif,.jpg,.jpeg,.png,.webp";
+/// The video that shows the camera.
+pub(crate) const CAMERA_VIEW: &str = "camera-view";
 /// The face guide, drawn for an 800 × 600 picture.
 const OVAL: &str =
     "M400 118c-96 0-142 78-142 164 0 100 62 182 142 182s142-82 142-182c0-86-46-164-142-164Z";
@@ -157,8 +158,8 @@ fn camera_view(desk: Desk) -> impl IntoView {
 #[component]
 fn NoCamera(trouble: CameraTrouble) -> impl IntoView {
     let desk: Desk = expect_context();
-    let words = trouble::camera_words(trouble);
-    let again = !matches!(trouble, CameraTrouble::Unsupported | CameraTrouble::Insecure);
+    let words = trouble.words();
+    let again = trouble.may_come();
     view! {
         <div class="cam-off">
             <div class="note fold coral" role="alert">
@@ -209,7 +210,7 @@ fn Live() -> impl IntoView {
         _ => "Hold still. Good light.".to_owned(),
     };
     view! {
-        <video id="camera-view" class="mirrored" autoplay playsinline prop:muted=true></video>
+        <video id=CAMERA_VIEW class="mirrored" autoplay playsinline prop:muted=true></video>
         <Guide />
         <LiveView />
         <p class="hint" role="status">{hint}</p>

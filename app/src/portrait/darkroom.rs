@@ -14,9 +14,9 @@ use web_sys::{
 
 use super::state::ExportSpec;
 use super::trial::Sandbox;
-use super::workers::Line;
 use crate::browser;
 use crate::styles::Card;
+use ui::workers::Line;
 
 /// Written files that are kept at hand.
 const FILES_MAX: usize = 4;
@@ -85,12 +85,6 @@ impl Darkroom {
         self.files.clear();
         self.writing = None;
     }
-}
-
-/// A second bitmap of the photo: the first one stays, the copy may be given away.
-pub(crate) async fn copy_of(bitmap: &ImageBitmap) -> Option<ImageBitmap> {
-    let copying = browser::window().create_image_bitmap_with_image_bitmap(bitmap).ok()?;
-    JsFuture::from(copying).await.ok().map(JsCast::unchecked_into)
 }
 
 /// An address under which the page can show the photo.

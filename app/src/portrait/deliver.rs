@@ -10,11 +10,11 @@ use super::darkroom;
 use super::effects::Desk;
 use super::message::Message;
 use super::state::{ExportSpec, Purpose};
-use super::workers::{field, set};
 use crate::account::{self, Parcel};
 use crate::browser;
 use crate::gallery::store::{self, Keepsake};
 use crate::ui::toast::Toast;
+use ui::workers::{field, set};
 
 pub(super) fn deliver(desk: Desk, purpose: Purpose, spec: &ExportSpec) {
     let Some(file) = darkroom::with(|room| room.file(spec)) else { return };

@@ -2,17 +2,19 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use ui::vision::{self, Solution};
+use ui::{camera, photo};
 use wasm_bindgen::JsValue;
 use wire::stylist::Request;
 
+use super::capture::CAMERA_VIEW;
 use super::darkroom;
 use super::message::{Effect, Message};
 use super::news::{face_news, matte_news, stylist_news};
-use super::source::{Source, decode};
+use super::source::{self, Source};
 use super::state::{ExportSpec, Photo, Portrait};
 use super::update::update;
-use super::vision::{self, Solution};
-use super::{camera, deliver, frames, stylist, trial};
+use super::{deliver, frames, stylist, trial};
 use crate::browser;
 use crate::styles::Style;
 use crate::ui::toast::Toasts;
@@ -155,7 +157,9 @@ fn start_camera(desk: Desk, switch: bool) {
                     room.camera = camera::device_of(&stream);
                     room.stream = Some(stream.clone());
                 });
-                camera::show(&stream).await;
+                if let Some(video) = browser::by_id(CAMERA_VIEW) {
+                    camera::show(&video, &stream).await;
+                }
                 desk.send(Message::CameraReady { can_switch });
             }
             Err(trouble) => desk.send(Message::CameraFailed(trouble)),
@@ -194,9 +198,9 @@ fn warm(desk: Desk) {
 
 fn load(desk: Desk, job: u32, source: Source) {
     // The camera's frame is taken at once: the view that holds the camera is about to go.
-    let begun = decode::begin(source);
+    let begun = source::begin(source);
     spawn_local(async move {
-        let bitmap = match decode::finish(begun).await {
+        let bitmap = match source::finish(begun).await {
             Ok(bitmap) => bitmap,
             Err(trouble) => return desk.send(Message::LoadFailed { job, trouble }),
         };
@@ -218,7 +222,7 @@ fn look(desk: Desk, job: u32, solution: Solution) {
     spawn_local(async move {
         let photo = darkroom::with(|room| room.photo.clone().filter(|_| room.job == job));
         let Some(photo) = photo else { return };
-        let Some(copy) = darkroom::copy_of(&photo).await else {
+        let Some(copy) = photo::copy_of(&photo).await else {
             return desk.send(missed(solution, job, true));
         };
         if solution == Solution::Segmentation {
@@ -256,7 +260,7 @@ fn open_photo(desk: Desk, job: u32, face: Option<usize>) {
     spawn_local(async move {
         let photo = darkroom::with(|room| room.photo.clone().filter(|_| room.job == job));
         let Some(photo) = photo else { return };
-        let Some(copy) = darkroom::copy_of(&photo).await else {
+        let Some(copy) = photo::copy_of(&photo).await else {
             return desk.send(Message::EngineLost);
         };
         let sent = darkroom::with(|room| {

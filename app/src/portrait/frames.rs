@@ -14,9 +14,9 @@ use wire::stylist::Request;
 use super::effects::{Desk, hand_over_pack};
 use super::live::{FrameWish, LiveMessage, Sight};
 use super::message::Message;
-use super::vision;
 use super::{darkroom, stylist};
 use crate::browser;
+use ui::vision;
 
 /// Height of the frames that are drawn and looked at, in pixels: a face in them is about as large
 /// as a live drawing shows it.
@@ -112,7 +112,7 @@ fn sight_of(points: &[f32], light: f32) -> Sight {
 }
 
 async fn grab() -> Option<ImageBitmap> {
-    let video: HtmlVideoElement = browser::by_id("camera-view")?;
+    let video: HtmlVideoElement = browser::by_id(super::capture::CAMERA_VIEW)?;
     let (width, height) = (video.video_width(), video.video_height());
     if width == 0 || height == 0 {
         return None;

@@ -2,13 +2,15 @@
 
 use wire::stylist::{Cut, Device, DrawOptions, Face, Notice, RefusalCode, Stage};
 
-use super::camera::CameraTrouble;
 use super::live::{FrameWish, LiveMessage};
-use super::source::{FileTrouble, Source};
-use super::state::{Background, ExportSpec, FaceBox, Overlay, Photo, Purpose};
+use super::source::Source;
+use super::state::{Background, ExportSpec, Overlay, Photo, Purpose};
 use crate::packs::words::PackTrouble;
 use crate::styles::{Card, Style};
 use crate::ui::toast::Toast;
+use ui::camera::CameraTrouble;
+use ui::photo::FileTrouble;
+use ui::vision::FaceBox;
 
 /// One thing that happened: a click, or an answer from a worker.
 #[derive(Clone, Debug)]

@@ -3,7 +3,6 @@
 //! `state` is all that the page knows, `message` all that can happen, `update` and `develop`
 //! the only way from one to the next, `effects` the only place that does anything.
 
-mod camera;
 mod capture;
 mod darkroom;
 mod deliver;
@@ -30,8 +29,6 @@ mod stylist;
 mod trial;
 mod trouble;
 mod update;
-mod vision;
-mod workers;
 mod working;
 
 pub(crate) use effects::Desk;

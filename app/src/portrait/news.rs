@@ -11,9 +11,9 @@ use super::live::LiveMessage;
 use super::message::{DrawnNews, FileNews, Message};
 use super::state::Drawing;
 use super::stylist::{self, Attached, Heard};
-use super::vision::{self, Seen, Solution};
 use crate::browser;
 use crate::styles::Style;
+use ui::vision::{self, Seen, Solution};
 
 pub(super) fn face_news(desk: Desk, seen: Seen) {
     match seen {

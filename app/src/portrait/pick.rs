@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::effects::Desk;
 use super::message::Message;
-use super::state::FaceBox;
 use crate::ui::icon::Icon;
+use ui::vision::FaceBox;
 
 /// A face takes this much more room than its points on each side.
 const MARGIN: f32 = 0.18;

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use wire::stylist::{Cut, Device, DrawOptions, Face, Notice, Stage};
 
-use super::camera::CameraTrouble;
 use super::live::Live;
 use super::own::Packs;
-use super::source::FileTrouble;
 use crate::styles::Style;
+use ui::camera::CameraTrouble;
+use ui::photo::FileTrouble;
+use ui::vision::FaceBox;
 
 /// The sides a portrait can be saved at, in pixels.
 pub(crate) const SIZES: [u32; 4] = [128, 256, 512, 1024];
@@ -74,15 +75,6 @@ pub(crate) struct Photo {
     pub(crate) url: String,
     pub(crate) width: u32,
     pub(crate) height: u32,
-}
-
-/// A face's rectangle as parts of the photo.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct FaceBox {
-    pub(crate) x: f32,
-    pub(crate) y: f32,
-    pub(crate) width: f32,
-    pub(crate) height: f32,
 }
 
 /// How far the work is. Never goes back.

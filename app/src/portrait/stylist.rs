@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::WorkerType;
 use wire::stylist::{Preference, Reply, Request};
 
-use super::workers::{Line, News, field, set, take};
+use ui::workers::{Line, News, field, set, take};
 
 /// What the style worker says.
 pub(crate) enum Heard {

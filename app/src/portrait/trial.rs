@@ -15,11 +15,11 @@ use super::effects::Desk;
 use super::message::{Message, PackMessage};
 use super::state::Portrait;
 use super::stylist::{self, Attached, Heard};
-use super::workers::Line;
 use crate::browser;
 use crate::packs::words::PackTrouble;
 use crate::packs::{ANSWER_MS_MAX, BOUNDS, PACK_BYTES_MAX, store, style_of};
 use crate::styles::Card;
+use ui::workers::Line;
 
 /// The photo's number in the sandbox, which knows only one.
 const JOB: u32 = 1;
@@ -147,7 +147,7 @@ async fn photo(desk: Desk) -> Option<(ImageBitmap, JsValue)> {
         Some((photo, points))
     })?;
     let points = points.map_or(JsValue::NULL, |points: Float32Array| points.into());
-    Some((darkroom::copy_of(&photo).await?, points))
+    Some((ui::photo::copy_of(&photo).await?, points))
 }
 
 async fn sample() -> Option<ImageBitmap> {

@@ -6,10 +6,12 @@ use wire::stylist::Stage;
 use super::develop;
 use super::live;
 use super::message::{Effect, Message};
-use super::source::{FileTrouble, Source};
-use super::state::{Camera, FaceBox, Matte, Photo, Portrait, Progress, Step, Trouble};
+use super::source::Source;
+use super::state::{Camera, Matte, Photo, Portrait, Progress, Step, Trouble};
 use super::trouble;
 use crate::ui::toast::Toast;
+use ui::photo::FileTrouble;
+use ui::vision::FaceBox;
 
 /// How long the white screen lights the face before the picture is taken.
 const FLASH_MS: i32 = 300;

@@ -1,10 +1,19 @@
-//! The artist's side: a project becomes pixels. Runs in the worker.
+//! The artist's side: a project becomes pixels, or a figure for the performer. Runs in the worker.
 
 use character::geometry::{Bounds, pt};
-use character::raster::{View, render};
+use character::raster::{self, View, render};
+use character::rigging::{skeleton, sprites};
 use character::{Category, Drawing, draw};
 use project::{Expression, Project, format};
+use serde_json::json;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+use crate::drawers::FULL;
+
+/// The longest side of a picture that fits a layer of an atlas, in pixels.
+const PICTURE_SIDE_MAX: f32 = 2032.0;
+/// A ground is soft: half as many pixels do.
+const GROUND_SHARE: f32 = 0.5;
 
 /// Pixels: rows from the top, RGBA, not premultiplied.
 #[wasm_bindgen]
@@ -69,6 +78,76 @@ fn pictured(project: &Project) -> Drawing {
     drawing.show(Category::EyeR, right);
     drawing.show(Category::Mouth, mouth);
     drawing
+}
+
+/// A character for the performer: its skeleton's file, its pictures, and the pixels of these, one
+/// after the other as [`Picture`] has them.
+#[wasm_bindgen]
+#[derive(Debug, Default)]
+pub struct Figure {
+    skeleton: Vec<u8>,
+    pictures: String,
+    pixels: Vec<u8>,
+}
+
+#[wasm_bindgen]
+impl Figure {
+    /// As `rig::format` writes it; can be taken once.
+    pub fn skeleton(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.skeleton)
+    }
+
+    /// JSON: under `pictures` name, width and height in pixels, and the part that meshes mean, in
+    /// pixels; under `ground` width and height of a last one, and where it lies on the canvas, or
+    /// null.
+    #[wasm_bindgen(getter)]
+    pub fn pictures(&self) -> String {
+        self.pictures.clone()
+    }
+
+    /// The pixels; the figure is used up.
+    pub fn take(self) -> Vec<u8> {
+        self.pixels
+    }
+}
+
+/// Rigs and paints the character of a project, at `scale` pixels a unit or what an atlas can hold.
+///
+/// # Errors
+/// The project's file is refused, or the rig, with the sentence that says why.
+#[wasm_bindgen]
+pub fn figure(project: &str, scale: f32) -> Result<Figure, JsValue> {
+    let project = format::load(project).map_err(|refusal| JsValue::from(refusal.to_string()))?;
+    built(&project, scale).map_err(JsValue::from)
+}
+
+fn built(project: &Project, scale: f32) -> Result<Figure, String> {
+    let drawings = [draw(&project.drawn())];
+    let skeleton = rig::format::save(&skeleton(&drawings)).map_err(|it| it.to_string())?;
+    let sprites = sprites(&drawings);
+    let sides = sprites.iter().map(|it| it.bounds.width().max(it.bounds.height()));
+    let scale = scale.min(PICTURE_SIDE_MAX / sides.fold(1.0, f32::max));
+    let (mut pictures, mut pixels) = (Vec::new(), Vec::new());
+    for sprite in &sprites {
+        let Some(made) = raster::sprite(sprite, project.look.style, scale) else { continue };
+        let span = [sprite.bounds.width() * scale, sprite.bounds.height() * scale];
+        pictures.push(json!([sprite.name(&drawings), made.width, made.height, span]));
+        pixels.extend(made.rgba);
+    }
+    let [drawing] = drawings;
+    let ground = ground(drawing, scale * GROUND_SHARE);
+    let told = ground.as_ref().map(|it| json!([it.width, it.height, FULL]));
+    pixels.extend(ground.into_iter().flat_map(|it| it.rgba));
+    let pictures = json!({ "pictures": pictures, "ground": told }).to_string();
+    Ok(Figure { skeleton: skeleton.into_bytes(), pictures, pixels })
+}
+
+/// What a character stands before; none if that is nothing.
+fn ground(mut drawing: Drawing, scale: f32) -> Option<raster::Picture> {
+    drawing.layers.retain(|layer| layer.category == Category::Background && layer.shown);
+    let [left, top, right, bottom] = FULL;
+    let region = Bounds { min: pt(left, top), max: pt(right, bottom) };
+    (!drawing.layers.is_empty()).then(|| render(&drawing, View { region, scale }))
 }
 
 #[cfg(test)]

@@ -10,6 +10,8 @@ use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 use crate::drawers::{BUST, FULL, Region};
 use crate::easel::{Easel, Order, Place};
+use crate::motion::playback::Playback;
+use crate::performer::Performer;
 use crate::state::{Effect, Message, State};
 use crate::update::update;
 
@@ -25,6 +27,8 @@ const FILE_SIDE: f32 = 2048.0;
 pub(crate) struct Desk {
     pub(crate) state: RwSignal<State>,
     easel: StoredValue<Easel, LocalStorage>,
+    /// Nobody before the stage stands, and where nothing can move.
+    performer: StoredValue<Option<Performer>, LocalStorage>,
     /// Counts what waits to be kept, so that only the newest is.
     n_stores: StoredValue<u32>,
 }
@@ -43,10 +47,13 @@ impl Desk {
             Some(Ok(project)) => project,
             _ => Project::surprise(seed(), character::Style::default()),
         };
-        let state = State { history: project::History::new(project), trouble, ..State::default() };
+        let playback = Playback::beginning(!browser::prefers_calm());
+        let history = project::History::new(project);
+        let state = State { history, trouble, playback, ..State::default() };
         Self {
             state: RwSignal::new(state),
             easel: StoredValue::new_local(Easel::new()),
+            performer: StoredValue::new_local(None),
             n_stores: StoredValue::new(0),
         }
     }
@@ -71,9 +78,26 @@ impl Desk {
         self.easel.get_value()
     }
 
+    /// Who moves the character.
+    pub(crate) fn performer(self) -> Option<Performer> {
+        self.performer.try_get_value().flatten()
+    }
+
+    /// Takes a performer on; without one the character stands still.
+    pub(crate) fn engage(self, performer: Option<Performer>) {
+        self.performer.set_value(performer);
+    }
+
     async fn run(self, effect: Effect) {
         match effect {
             Effect::Store => self.store().await,
+            Effect::Again => {
+                let performance =
+                    self.state.with_untracked(|it| it.playback.performance(it.project()));
+                if let Some(performer) = self.performer() {
+                    performer.perform(&performance);
+                }
+            }
             Effect::File => {
                 let file = self.state.with_untracked(|state| format::save(state.project()));
                 match file {

@@ -23,17 +23,19 @@ pub(crate) enum Drawer {
     Face,
     Extras,
     Ground,
+    Motion,
 }
 
 impl Drawer {
     /// Every drawer, with its name.
-    pub(crate) const ALL: [(Self, &'static str); 6] = [
+    pub(crate) const ALL: [(Self, &'static str); 7] = [
         (Self::Outfit, "Outfit"),
         (Self::Hair, "Hair"),
         (Self::Eyes, "Eyes"),
         (Self::Face, "Face"),
         (Self::Extras, "Extras"),
         (Self::Ground, "Ground"),
+        (Self::Motion, "Motion"),
     ];
 }
 
@@ -129,6 +131,8 @@ pub(crate) fn groups(drawer: Drawer, project: &Project) -> Vec<Group> {
             group("Marks", EYES, &Mark::ALL, Some(look.mark), mark, Part::Mark),
         ],
         Drawer::Extras => vec![extras(project)],
+        // What it does is drawn by pictograms (`motion::drawer`).
+        Drawer::Motion => vec![],
         Drawer::Ground => vec![group(
             "Ground",
             BUST,

@@ -1,4 +1,5 @@
-//! The page's side of the artist: orders go to the worker one at a time, pictures come back.
+//! The page's side of the artist: orders go to the worker one at a time, pictures and figures come
+//! back.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -13,12 +14,15 @@ use web_sys::{ImageData, MessageEvent, Worker, WorkerOptions, WorkerType};
 use ui::browser;
 
 use crate::drawers::Region;
+use crate::performer::Figure;
 
 /// Where a picture will hang. A newer order for the same place takes the turn of the older one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     /// The large one; it goes before all others.
     Stage,
+    /// The one that moves; it goes before the small ones.
+    Figure,
     /// A small one, by number.
     Small(u32),
     /// A file; no other order takes its turn.
@@ -44,10 +48,14 @@ pub(crate) enum Missed {
     Failed,
 }
 
+/// What the artist answers with; none if it could not.
+type Answer = Option<JsValue>;
+
 struct Waiting {
     place: Place,
-    order: Order,
-    answer: oneshot::Sender<Option<ImageData>>,
+    /// The message to the artist.
+    order: Object,
+    answer: oneshot::Sender<Answer>,
 }
 
 /// The worker and who waits for it.
@@ -58,7 +66,7 @@ pub(crate) struct Easel(Rc<RefCell<Inner>>);
 struct Inner {
     worker: Option<Worker>,
     waiting: VecDeque<Waiting>,
-    busy: Option<oneshot::Sender<Option<ImageData>>>,
+    busy: Option<oneshot::Sender<Answer>>,
     n_small: u32,
 }
 
@@ -77,6 +85,25 @@ impl Easel {
 
     /// Draws. After a failure the next order has another artist.
     pub(crate) async fn draw(&self, place: Place, order: Order) -> Result<ImageData, Missed> {
+        let region: Array = order.region.iter().map(|&it| JsValue::from_f64(it.into())).collect();
+        let parts = [
+            ("project", order.project.as_str().into()),
+            ("region", region.into()),
+            ("scale", JsValue::from_f64(order.scale.into())),
+        ];
+        let answer = self.order(place, message("picture", parts)).await?;
+        picture(&answer).ok_or(Missed::Failed)
+    }
+
+    /// Rigs and paints the character of a project, for the performer; `scale` is pixels to a
+    /// canvas unit.
+    pub(crate) async fn figure(&self, project: &str, scale: f32) -> Result<Figure, Missed> {
+        let parts = [("project", project.into()), ("scale", JsValue::from_f64(scale.into()))];
+        let answer = self.order(Place::Figure, message("figure", parts)).await?;
+        Figure::read(&answer).ok_or(Missed::Failed)
+    }
+
+    async fn order(&self, place: Place, order: Object) -> Result<JsValue, Missed> {
         let (answer, drawn) = oneshot::channel();
         {
             let mut inner = self.0.borrow_mut();
@@ -84,11 +111,13 @@ impl Easel {
                 inner.waiting.retain(|it| it.place != place);
             }
             let waiting = Waiting { place, order, answer };
-            if place == Place::Stage {
-                inner.waiting.push_front(waiting);
-            } else {
-                inner.waiting.push_back(waiting);
-            }
+            let before = |it: &Waiting| match place {
+                Place::Stage => true,
+                Place::Figure => it.place != Place::Stage,
+                Place::Small(_) | Place::File => false,
+            };
+            let turn = inner.waiting.iter().position(before).unwrap_or(inner.waiting.len());
+            inner.waiting.insert(turn, waiting);
         }
         self.next();
         // Who is overtaken is taken off the list, and their answer with them.
@@ -104,18 +133,7 @@ impl Easel {
         if inner.worker.is_none() {
             inner.worker = self.hire();
         }
-        let message = Object::new();
-        let region: Array = order.region.iter().map(|&it| JsValue::from_f64(it.into())).collect();
-        for (name, value) in [
-            ("id", JsValue::from_f64(0.0)),
-            ("project", order.project.as_str().into()),
-            ("region", region.into()),
-            ("scale", JsValue::from_f64(order.scale.into())),
-        ] {
-            browser::disregard(Reflect::set(&message, &name.into(), &value));
-        }
-        let sent =
-            inner.worker.as_ref().is_some_and(|worker| worker.post_message(&message).is_ok());
+        let sent = inner.worker.as_ref().is_some_and(|worker| worker.post_message(&order).is_ok());
         if sent {
             inner.busy = Some(answer);
             return;
@@ -135,7 +153,9 @@ impl Easel {
         let worker = Worker::new_with_options(&address, &options).ok()?;
         let easel = self.clone();
         let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            easel.hang(picture(&event.data()));
+            let made = event.data();
+            let failed = Reflect::has(&made, &"trouble".into()).unwrap_or(true);
+            easel.hang((!failed).then_some(made));
         });
         worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         heard.forget();
@@ -146,10 +166,10 @@ impl Easel {
         Some(worker)
     }
 
-    fn hang(&self, picture: Option<ImageData>) {
+    fn hang(&self, made: Answer) {
         let answer = {
             let mut inner = self.0.borrow_mut();
-            if picture.is_none()
+            if made.is_none()
                 && let Some(worker) = inner.worker.take()
             {
                 // What did not load once never will in the same worker; the next order hires another.
@@ -159,10 +179,18 @@ impl Easel {
         };
         if let Some(answer) = answer {
             // Whoever ordered it may have gone.
-            drop(answer.send(picture));
+            drop(answer.send(made));
         }
         self.next();
     }
+}
+
+fn message<const N: usize>(kind: &str, parts: [(&str, JsValue); N]) -> Object {
+    let message = Object::new();
+    for (name, value) in parts.into_iter().chain([("type", kind.into())]) {
+        browser::disregard(Reflect::set(&message, &name.into(), &value));
+    }
+    message
 }
 
 /// The pixels of the artist's message.

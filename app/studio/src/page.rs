@@ -1,37 +1,20 @@
 //! `/studio`: the stage in the middle, the wardrobe on its left, colours on its right.
 
 use leptos::ev;
-use leptos::html::{Canvas, Input};
+use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use project::{Edit, Expression, Framing, format};
 use ui::browser;
 use ui::icon::Icon;
-use ui::segment::{Choice, Segment};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::colours::Colours;
-use crate::desk::{Desk, framed, hang, seed};
-use crate::easel::{Missed, Order, Place};
+use crate::desk::{Desk, seed};
 use crate::mark::Mark;
+use crate::stage::Stage;
 use crate::state::{Kept, Message};
 use crate::wardrobe::{Styles, Wardrobe};
-
-/// The height of the stage's picture, in pixels.
-const STAGE_SIDE: f32 = 1100.0;
-
-const NOT_DRAWN: &str = "Your character could not be drawn just now. It is as it was; change something, \
-                         or reload the page, to try again.";
-
-const EXPRESSIONS: &[Choice<Expression>] = &[
-    (Expression::Neutral, "Calm"),
-    (Expression::Smile, "Smile"),
-    (Expression::Laugh, "Laugh"),
-    (Expression::Wink, "Wink"),
-    (Expression::Surprised, "Oh"),
-];
-const FRAMINGS: &[Choice<Framing>] = &[(Framing::Bust, "Bust"), (Framing::Full, "Figure")];
 
 /// The page.
 #[component]
@@ -85,66 +68,9 @@ fn listen_to_keys(desk: Desk) {
     on_cleanup(move || handle.remove());
 }
 
-/// The character, large.
-#[component]
-fn Stage(desk: Desk) -> impl IntoView {
-    let canvas = NodeRef::<Canvas>::new();
-    let easel = StoredValue::new_local(desk.easel());
-    let is_drawn = RwSignal::new(false);
-    let shown = desk.read(|state| (format::save(state.project()).ok(), framed(state.project())));
-    Effect::new(move |_| {
-        let (Some(canvas), (Some(project), region)) = (canvas.get(), shown.get()) else { return };
-        let Some(easel) = easel.try_get_value() else { return };
-        spawn_local(async move {
-            let scale = STAGE_SIDE / (region[3] - region[1]);
-            match easel.draw(Place::Stage, Order { project, region, scale }).await {
-                Ok(drawn) => {
-                    hang(&canvas, &drawn);
-                    is_drawn.try_set(true);
-                }
-                Err(Missed::Overtaken) => {}
-                Err(Missed::Failed) => desk.send(Message::Failed(NOT_DRAWN.to_owned())),
-            }
-        });
-    });
-    let has_trouble = desk.read(|state| state.trouble.is_some());
-    let expression = desk.read(|state| state.project().scene.expression);
-    let framing = desk.read(|state| state.project().scene.framing);
-    let words = desk.read(|state| {
-        let look = &state.project().look;
-        let outfit = crate::words::words(look.outfit.label()).to_lowercase();
-        format!("Your character in {outfit}, {}.", state.project().scene.expression.label())
-    });
-    view! {
-        <section class="stage" aria-label="Stage">
-            <Tools desk />
-            <div class="easel">
-                <canvas node_ref=canvas role="img" aria-label=words></canvas>
-                {move || (!is_drawn.get() && !has_trouble.get()).then(|| view! {
-                    <p class="s waits" role="status">"Your character is being drawn."</p>
-                })}
-            </div>
-            <div class="row wr poses">
-                <Segment
-                    label="Expression"
-                    choices=EXPRESSIONS
-                    chosen=expression
-                    choose=move |it| desk.send(Message::Decide(Edit::Expression(it)))
-                />
-                <Segment
-                    label="Frame"
-                    choices=FRAMINGS
-                    chosen=framing
-                    choose=move |it| desk.send(Message::Decide(Edit::Framing(it)))
-                />
-            </div>
-        </section>
-    }
-}
-
 /// The way back, whether it is kept, and the picture to take along.
 #[component]
-fn Tools(desk: Desk) -> impl IntoView {
+pub(crate) fn Tools(desk: Desk) -> impl IntoView {
     let can_undo = desk.read(|state| state.history.can_undo());
     let can_redo = desk.read(|state| state.history.can_redo());
     let kept = desk.read(|state| match state.kept {

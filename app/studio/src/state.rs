@@ -4,6 +4,8 @@ use character::Role;
 use project::{Edit, Grip, History, Project};
 
 use crate::drawers::Drawer;
+use crate::motion::playback::Playback;
+use crate::performer::Said;
 
 /// All that the page knows.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +18,8 @@ pub(crate) struct State {
     pub(crate) kept: Kept,
     /// What went wrong last, until something goes well.
     pub(crate) trouble: Option<String>,
+    /// What plays, and where in it.
+    pub(crate) playback: Playback,
     /// Counts the drags, so that each has a grip of its own.
     pub(crate) n_grips: u64,
 }
@@ -52,6 +56,14 @@ pub(crate) enum Message {
     Redo,
     /// The character of a seed, in the style of now.
     Surprise(u64),
+    /// What the character does from now on, by state of its machine.
+    Perform(&'static str),
+    /// On it goes, or it stops.
+    Play(bool),
+    /// Stops at this second of the clip.
+    Scrub(f32),
+    /// The performer tells something.
+    Heard(Said),
     Pull(Drawer),
     Pick(Option<Role>),
     /// A file that was chosen.
@@ -69,6 +81,8 @@ pub(crate) enum Message {
 pub(crate) enum Effect {
     /// Keeps the project on the device, a moment later.
     Store,
+    /// Begins again with what the character is doing.
+    Again,
     /// Gives the project out as a file.
     File,
     /// Gives the picture out as a file.

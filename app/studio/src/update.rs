@@ -2,7 +2,12 @@
 
 use project::{Edit, Project, format};
 
+use crate::motion::repertoire;
+use crate::performer::Said;
 use crate::state::{Effect, Kept, Message, State, grip};
+
+const STANDS_STILL: &str = "This browser cannot move your character just now, so it stands still. Everything \
+                            else works, and nothing was lost.";
 
 pub(crate) fn update(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
@@ -34,6 +39,13 @@ pub(crate) fn update(state: &mut State, message: Message) -> Vec<Effect> {
             next.scene = now.scene.clone();
             return update(state, Message::Decide(Edit::Replace(Box::new(next))));
         }
+        Message::Perform(name) => return perform(state, name),
+        Message::Play(is_playing) => {
+            let project = state.history.present();
+            state.playback.play(project, is_playing);
+        }
+        Message::Scrub(seconds) => state.playback.scrub(state.history.present(), seconds),
+        Message::Heard(said) => hear(state, &said),
         Message::Pull(drawer) => state.drawer = drawer,
         Message::Pick(role) => state.role = role,
         Message::Opened(file) => return open(state, file),
@@ -54,6 +66,30 @@ fn changed_if(state: &mut State, changed: bool) -> Vec<Effect> {
     vec![Effect::Store]
 }
 
+/// One step to undo: what it does, and a frame that shows all of it. Asked for what it does already,
+/// it begins again.
+fn perform(state: &mut State, name: &str) -> Vec<Effect> {
+    let mut next = state.project().clone();
+    next.scene.framing = repertoire::framing(name, next.scene.framing);
+    next.scene.clip = name.to_owned();
+    state.history.release();
+    if state.history.apply(Edit::Replace(Box::new(next)), None) {
+        return changed_if(state, true);
+    }
+    if state.playback.is_playing { vec![Effect::Again] } else { vec![] }
+}
+
+fn hear(state: &mut State, said: &Said) {
+    state.playback.hear(said);
+    match said {
+        Said::Refused(words) => {
+            state.trouble = Some(format!("{words} What moves is the character before it."));
+        }
+        Said::Lost => state.trouble = Some(STANDS_STILL.to_owned()),
+        _ => {}
+    }
+}
+
 /// A file that is refused changes nothing but the words about it.
 fn open(state: &mut State, file: Result<String, String>) -> Vec<Effect> {
     let opened = file.and_then(|text| format::load(&text).map_err(|it| it.to_string()));
@@ -70,7 +106,7 @@ fn open(state: &mut State, file: Result<String, String>) -> Vec<Effect> {
 mod tests {
     use super::*;
     use character::{Role, Style};
-    use project::Adjustment;
+    use project::{Adjustment, Framing};
 
     fn hue(hue: f32) -> Edit {
         Edit::Adjust(Role::Hair, Adjustment { hue, ..Adjustment::default() })
@@ -100,6 +136,29 @@ mod tests {
         update(&mut state, Message::Surprise(9));
         assert_eq!(state.project().look, Project::surprise(9, Style::BoldCel).look);
         assert_eq!(state.project().scene.speed, 2.0);
+    }
+
+    #[test]
+    fn a_dance_is_one_step_to_undo_and_shows_the_feet() {
+        let mut state = State::default();
+        state.playback.is_playing = true;
+        let before = state.project().clone();
+        assert_eq!(update(&mut state, Message::Perform("dance_3")), [Effect::Store]);
+        let scene = &state.project().scene;
+        assert_eq!((scene.clip.as_str(), scene.framing), ("dance_3", Framing::Full));
+        assert_eq!(update(&mut state, Message::Perform("dance_3")), [Effect::Again]);
+        update(&mut state, Message::Undo);
+        assert_eq!(state.project(), &before);
+    }
+
+    #[test]
+    fn a_lost_stage_says_so_and_keeps_the_character() {
+        let mut state = State::default();
+        update(&mut state, Message::Surprise(4));
+        let before = state.project().clone();
+        update(&mut state, Message::Heard(Said::Lost));
+        assert_eq!(state.trouble.as_deref(), Some(STANDS_STILL));
+        assert_eq!(state.project(), &before);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use ui::browser;
 use crate::desk::{Desk, hang};
 use crate::drawers::{Choice, Drawer, Group, groups, pictured, styles};
 use crate::easel::Order;
+use crate::motion::drawer::Motions;
 use crate::state::Message;
 
 /// The side of a small picture, in pixels: twice what it takes on the page.
@@ -38,12 +39,16 @@ pub(crate) fn Wardrobe(desk: Desk) -> impl IntoView {
     let n_groups = desk.read(|state| (state.drawer, groups(state.drawer, state.project()).len()));
     let inside = move || {
         let (drawer, n) = n_groups.get();
+        if drawer == Drawer::Motion {
+            return view! { <Motions desk /> }.into_any();
+        }
         (0..n)
             .map(|index| {
                 let of = move |project: &Project| groups(drawer, project).into_iter().nth(index);
                 view! { <Choices desk of /> }
             })
             .collect_view()
+            .into_any()
     };
     view! {
         <div class="drawers" role="group" aria-label="Drawer">

@@ -5,9 +5,14 @@
 
 pub mod badge;
 pub mod browser;
+pub mod camera;
 pub mod dialog;
 pub mod empty;
 pub mod icon;
+pub mod photo;
 pub mod segment;
 pub mod switch;
 pub mod toast;
+pub mod vision;
+pub mod words;
+pub mod workers;

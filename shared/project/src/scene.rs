@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Scene {
-    /// The clip that plays, by name; a name that the rig does not know stands still.
+    /// What it does: a state of the rig's machine, or a clip, by name; it idles for a name that the
+    /// rig does not know.
     pub clip: String,
     /// How fast, 0 to 3; 1 is as it was made.
     pub speed: f32,
@@ -85,7 +86,7 @@ impl Scene {
 impl Default for Scene {
     fn default() -> Self {
         Self {
-            clip: "idle_1".to_owned(),
+            clip: "idle".to_owned(),
             speed: 1.0,
             expression: Expression::default(),
             framing: Framing::default(),

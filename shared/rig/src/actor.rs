@@ -64,6 +64,27 @@ impl Actor {
         }
     }
 
+    /// The same life in another rig of the standard figure: what it does, and what is said of its
+    /// parameters, goes on. Hair and cloth swing on where both have the same, and hang still where
+    /// not; what it wears is what the other rig shows at rest.
+    #[must_use]
+    pub fn recast(&self, from: &Rig, to: &Rig, states: &[State]) -> Self {
+        let mut next = Self::new(to, states, 0);
+        next.is_automatic = self.is_automatic;
+        next.automatic = self.automatic.clone();
+        if from.clip_names() == to.clip_names() {
+            next.player = self.player.clone();
+        }
+        if from.parameters() == to.parameters() {
+            next.providers = self.providers.clone();
+            next.yaw = self.yaw;
+        }
+        if from.bone_names() == to.bone_names() && from.strands.len() == to.strands.len() {
+            next.springs = self.springs.clone();
+        }
+        next
+    }
+
     /// Goes on by some seconds and finds the pose.
     pub fn advance(&mut self, rig: &Rig, seconds: f32) -> &Pose {
         self.player.advance(rig, seconds);

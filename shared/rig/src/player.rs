@@ -7,7 +7,7 @@
 use crate::choice::Seed;
 use crate::machine::{Ready, State, ready};
 use crate::mix::{Layer, Priority};
-use crate::rig::Rig;
+use crate::rig::{ClipId, Rig};
 
 /// The most clips of one lane that fade into each other.
 const TRACKS_MAX: usize = 4;
@@ -139,6 +139,37 @@ impl Player {
         let body = self.lanes[..Priority::Tool as usize].iter().rev();
         let track = body.filter(|it| it.wanted).find_map(|it| it.tracks.last());
         track.map_or("", |it| &self.states[it.state].name)
+    }
+
+    /// The clip that has the say over the body, and where it is in seconds.
+    pub fn now(&self) -> Option<(ClipId, f32)> {
+        let body = self.lanes[..Priority::Tool as usize].iter().rev();
+        let track = body.filter(|it| it.wanted).find_map(|it| it.tracks.last());
+        track.map(|it| (it.layer.clip, it.layer.time))
+    }
+
+    /// Shows one moment of a state's clip at once, without a fade, and nothing else over it. Says
+    /// whether the state is known.
+    pub fn show(&mut self, rig: &Rig, name: &str, seconds: f32) -> bool {
+        if !self.play(rig, name) {
+            return false;
+        }
+        let shown = self.states.iter().find(|it| it.name == name).map(|it| it.priority as usize);
+        for (place, lane) in self.lanes.iter_mut().enumerate() {
+            if Some(place) == shown {
+                lane.tracks.drain(..lane.tracks.len().saturating_sub(1));
+                (lane.presence, lane.wanted) = (1.0, true);
+                if let Some(track) = lane.tracks.last_mut() {
+                    let most = rig.duration(track.layer.clip);
+                    track.layer.time = seconds.clamp(0.0, most);
+                    (track.cover, track.ended) = (1.0, false);
+                }
+            } else if place != Priority::Idle as usize {
+                *lane = Lane::default();
+            }
+        }
+        self.gather();
+        true
     }
 
     /// Puts a new clip on top of a state's lane.

@@ -256,6 +256,11 @@ impl Rig {
         &self.clip_names
     }
 
+    /// The name of a clip.
+    pub fn clip_name(&self, clip: ClipId) -> &str {
+        &self.clip_names[usize::from(clip.0)]
+    }
+
     /// Seconds that a clip takes.
     pub fn duration(&self, clip: ClipId) -> f32 {
         self.clips[usize::from(clip.0)].duration

@@ -192,3 +192,23 @@ fn a_region_is_where_its_bone_is() {
     let off = (corners[0][0] - expected[0]).hypot(corners[0][1] - expected[1]);
     assert!(corners.len() == 4 && off < 0.01, "{corners:?} {expected:?}");
 }
+
+#[test]
+fn a_life_goes_on_in_another_rig() {
+    let rig = Rig::new(&figure::skeleton()).expect("the standard figure is whole");
+    let states = machine::standard();
+    let mut before = Actor::new(&rig, &states, 3);
+    before.player.play(&rig, "dance_4");
+    for _ in 0..90 {
+        before.advance(&rig, 1.0 / 60.0);
+    }
+    let mut skeleton = figure::skeleton();
+    skeleton.slots.push(Slot::new("hat", "head", None));
+    let other = Rig::new(&skeleton).expect("a figure with a place for a hat is whole");
+    let mut after = before.recast(&rig, &other, &states);
+    assert_eq!(after.player.now(), before.player.now());
+    for _ in 0..30 {
+        let expected = before.advance(&rig, 1.0 / 60.0).world().to_vec();
+        assert_eq!(after.advance(&other, 1.0 / 60.0).world(), expected);
+    }
+}

@@ -190,3 +190,24 @@ fn the_same_seed_and_the_same_calls_give_the_same_motion() {
     assert_eq!(run(5), run(5));
     assert_ne!(run(5), run(6));
 }
+
+#[test]
+fn a_moment_is_shown_at_once_and_goes_on_from_there() {
+    let rig = rig();
+    let mut player = Player::new(&rig, &machine::standard(), 5);
+    player.play(&rig, "walk");
+    player.advance(&rig, 0.1);
+    assert!(player.show(&rig, "dance_2", 1.5));
+    let dance = rig.clip("dance_2").unwrap();
+    assert_eq!(player.now(), Some((dance, 1.5)));
+    assert_eq!(rig.clip_name(dance), "dance_2");
+    assert_eq!(weight_of(&mut player, &rig, "dance_2"), 1.0);
+    assert_eq!(weight_of(&mut player, &rig, "walk"), 0.0);
+    player.advance(&rig, 0.25);
+    assert_eq!(player.now(), Some((dance, 1.75)));
+    assert!(player.show(&rig, "wave", 1e9));
+    let wave = rig.clip("wave").unwrap();
+    assert_eq!(player.now(), Some((wave, rig.duration(wave))), "not past its end");
+    assert!(player.show(&rig, "idle", 0.5) && player.state() == "idle");
+    assert!(!player.show(&rig, "moonwalk", 0.0));
+}

@@ -69,9 +69,13 @@ fn measure(tools: &Tools, dist: &Path) -> Outcome<Vec<Row>> {
     let sum = rows.iter().map(|row| row.bytes).sum();
     rows.push(Row { name: "first load".to_owned(), bytes: sum, limit: Some(FIRST_LOAD_BYTES_MAX) });
     // Loaded when one of their pages is opened, so the first load does not wait for them.
-    for program in ["member", "studio"] {
+    for (program, name) in [
+        ("member", "member pages, on top"),
+        ("studio", "studio pages, on top"),
+        ("performer", "performer, on top"),
+    ] {
         let bytes = brotli(tools, &files(&dist.join(program))?)?;
-        rows.push(Row { name: format!("{program} pages, on top"), bytes, limit: None });
+        rows.push(Row { name: name.to_owned(), bytes, limit: None });
     }
     let pictures: Vec<PathBuf> =
         ["webp", "avif", "jpg", "png", "svg"].into_iter().flat_map(first_load).collect();

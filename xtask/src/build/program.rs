@@ -1,5 +1,6 @@
 //! Programs beside the page's own, fetched when one of their addresses is opened: the member's pages
-//! (wallet, staking, governance, treasury, account, developers) and the studio.
+//! (wallet, staking, governance, treasury, account, developers), the studio, and the performer that
+//! moves the studio's characters in a worker.
 
 use super::{Part, Profile, app};
 use crate::Outcome;
@@ -9,12 +10,11 @@ use crate::tools::Tools;
 use std::fs;
 use std::path::PathBuf;
 
-/// The files of a program, as they are called after their version.
-pub(super) const FILES: [&str; 3] = [".js", "_bg.wasm", ".css"];
-
 /// A program: the crate below `app` of the same name, and the style sheet that `style/join.sh` makes.
 pub(super) struct Program {
     pub(super) name: &'static str,
+    /// Whether it has pages, and so a style sheet.
+    has_pages: bool,
     /// What it reads.
     inputs: &'static [&'static str],
     /// What `index.html` says in place of its version.
@@ -22,20 +22,33 @@ pub(super) struct Program {
 }
 
 /// Every program.
-pub(super) const ALL: [Program; 2] = [
+pub(super) const ALL: [Program; 3] = [
     Program {
         name: "member",
+        has_pages: true,
         inputs: &["app/member", "app/ui", "shared", "style"],
         placeholder: "MEMBER-VERSION",
     },
     Program {
         name: "studio",
+        has_pages: true,
         inputs: &["app/studio", "app/ui", "shared", "style"],
         placeholder: "STUDIO-VERSION",
+    },
+    Program {
+        name: "performer",
+        has_pages: false,
+        inputs: &["app/performer", "shared"],
+        placeholder: "PERFORMER-VERSION",
     },
 ];
 
 impl Program {
+    /// How its files end, after their version.
+    pub(super) fn files(&self) -> &'static [&'static str] {
+        if self.has_pages { &[".js", "_bg.wasm", ".css"] } else { &[".js", "_bg.wasm"] }
+    }
+
     /// Where it is left.
     pub(super) fn folder(&self, tools: &Tools, profile: Profile) -> PathBuf {
         tools.root.join("build").join(profile.name()).join(self.name)
@@ -46,7 +59,7 @@ impl Program {
         let folder = self.folder(tools, profile);
         let part = Part {
             tools,
-            name: format!("{} pages, {}", self.name, profile.name()),
+            name: format!("{} program, {}", self.name, profile.name()),
             inputs: self.inputs.to_vec(),
             product: folder.join(format!("{}_bg.wasm", self.name)),
         };
@@ -54,7 +67,7 @@ impl Program {
             fs::create_dir_all(&folder)
                 .map_err(|error| format!("{}: {error}", folder.display()))?;
             self.compile(tools, profile)?;
-            self.dress(tools, profile)
+            if self.has_pages { self.dress(tools, profile) } else { Ok(()) }
         })
     }
 

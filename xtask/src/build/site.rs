@@ -22,6 +22,7 @@ pub(super) fn assemble(tools: &Tools, profile: Profile) -> Outcome {
             (stylist::folder(tools), PathBuf::from("stylist")),
             (tools.root.join("app/style-worker/worker.js"), PathBuf::from("stylist/worker.js")),
             (tools.root.join("app/studio/artist.js"), PathBuf::from("studio/artist.js")),
+            (tools.root.join("app/performer/worker.js"), PathBuf::from("performer/worker.js")),
             (vision::folder(tools), PathBuf::from("vision")),
         ];
         let mut site = gather(&sources)?;
@@ -89,7 +90,7 @@ fn with_program(
     let Program { name, placeholder, .. } = program;
     let mut parts = Vec::new();
     let mut hash = Hash::new();
-    for ending in program::FILES {
+    for ending in program.files() {
         let bytes = read(&folder.join(format!("{name}{ending}")))?;
         hash.add(&bytes);
         parts.push((ending, bytes));
@@ -135,8 +136,8 @@ fn without_inline_scripts(page: &str) -> Outcome<(String, Option<(String, String
 
 /// What the service worker keeps: the shell at once, the models after the first portrait.
 fn precache(site: &BTreeMap<PathBuf, Vec<u8>>) -> (String, String) {
-    const MODELS: [&str; 7] =
-        ["vision", "stylist", "styles", "samples", "living", "member", "studio"];
+    const MODELS: [&str; 8] =
+        ["vision", "stylist", "styles", "samples", "living", "member", "studio", "performer"];
     const NOT_KEPT: [&str; 2] = ["service-worker.js", "_headers"];
     // Ours needs WebAssembly SIMD anyway, so MediaPipe's builds without it are never asked for.
     const WITHOUT_SIMD: &str = "_solution_wasm_bin.";

@@ -8,22 +8,23 @@ use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 use crate::browser::disregard;
 
 /// What came from a worker.
-pub(crate) enum News {
+pub enum News {
     /// A message.
     Message(Object),
     /// The script did not load, or threw where nobody caught it.
     Broken,
 }
 
-/// A running worker, and the closures that listen to it.
-pub(crate) struct Line {
+/// A running worker, and the closures that listen to it. It ends when this is dropped.
+pub struct Line {
     worker: Worker,
     _on_message: Closure<dyn FnMut(MessageEvent)>,
     _on_error: Closure<dyn FnMut(Event)>,
 }
 
 impl Line {
-    pub(crate) fn open(
+    /// Starts the script at `address` as a worker and listens to it; none where it cannot be had.
+    pub fn open(
         address: &str,
         kind: WorkerType,
         hear: impl Fn(News) + Clone + 'static,
@@ -43,7 +44,8 @@ impl Line {
         Some(Self { worker, _on_message: on_message, _on_error: on_error })
     }
 
-    pub(crate) fn post(&self, message: &JsValue, moved: &[&JsValue]) {
+    /// Sends a message; what is in `moved` changes hands instead of being copied.
+    pub fn post(&self, message: &JsValue, moved: &[&JsValue]) {
         let moved: Array = moved.iter().copied().collect();
         disregard(self.worker.post_message_with_transfer(message, &moved));
     }
@@ -57,20 +59,23 @@ impl Drop for Line {
     }
 }
 
-pub(crate) fn field(object: &JsValue, name: &str) -> JsValue {
+/// A field of an object, or undefined.
+pub fn field(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
-pub(crate) fn number(object: &JsValue, name: &str) -> u32 {
+/// A field as a whole number, or 0.
+pub fn number(object: &JsValue, name: &str) -> u32 {
     field(object, name).as_f64().unwrap_or(0.0) as u32
 }
 
-pub(crate) fn set(object: &JsValue, name: &str, value: &JsValue) {
+/// Sets a field.
+pub fn set(object: &JsValue, name: &str, value: &JsValue) {
     disregard(Reflect::set(object, &name.into(), value));
 }
 
 /// Takes a field out, so that what remains is small enough to be read by serde.
-pub(crate) fn take(object: &Object, name: &str) -> JsValue {
+pub fn take(object: &Object, name: &str) -> JsValue {
     let value = field(object, name);
     disregard(Reflect::delete_property(object, &name.into()));
     value

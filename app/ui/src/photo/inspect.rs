@@ -4,7 +4,7 @@ use super::{FileTrouble, PIXELS_MAX, SIDE_MAX, jpeg, moving};
 
 /// The formats that every browser decodes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Format {
+pub(super) enum Format {
     Png,
     Jpeg,
     Webp,
@@ -12,7 +12,7 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    pub(crate) fn mime(self) -> &'static str {
+    pub(super) fn mime(self) -> &'static str {
         match self {
             Self::Png => "image/png",
             Self::Jpeg => "image/jpeg",
@@ -24,14 +24,14 @@ impl Format {
 
 /// What the header says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Header {
-    pub(crate) format: Format,
-    pub(crate) width: u32,
-    pub(crate) height: u32,
+pub(super) struct Header {
+    pub(super) format: Format,
+    pub(super) width: u32,
+    pub(super) height: u32,
 }
 
 /// Judges a file by its bytes; the name only helps to say what was expected.
-pub(crate) fn inspect(bytes: &[u8], name: &str) -> Result<Header, FileTrouble> {
+pub(super) fn inspect(bytes: &[u8], name: &str) -> Result<Header, FileTrouble> {
     if bytes.is_empty() {
         return Err(FileTrouble::Empty);
     }

@@ -4,41 +4,64 @@ use js_sys::{Array, Float32Array, Object};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ImageBitmap, WorkerType};
 
-use super::state::FaceBox;
-use super::workers::{Line, News, field, number, set};
+use crate::workers::{Line, News, field, number, set};
 
 /// Most faces that are looked for in one photo.
 const FACES_MAX: u32 = 6;
 
+/// A face's rectangle as parts of the photo.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[expect(missing_docs, reason = "four numbers of a rectangle")]
+pub struct FaceBox {
+    pub x: f32,
+    pub y: f32,
+    pub width: f32,
+    pub height: f32,
+}
+
 /// What the vision worker can do. One instance each: their globals must never meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Solution {
+pub enum Solution {
+    /// Where the faces are.
     FaceMesh,
+    /// Where the person ends.
     Segmentation,
 }
 
 /// What the vision worker says.
-pub(crate) enum Seen {
+pub enum Seen {
+    /// Its files are on their way.
     Loading {
+        /// Of all of them.
         percent: u8,
     },
-    /// `light` is the mean lightness of the largest face; only frames of a camera are measured.
+    /// The faces of a picture, the largest first.
     Faces {
+        /// As it was asked.
         job: u32,
+        /// 478 points each, as x, y, z in parts of the picture.
         faces: Vec<Float32Array>,
+        /// Mean lightness of the largest face; only frames of a camera are measured.
         light: f32,
     },
+    /// Where the person is.
     Matte {
+        /// As it was asked.
         job: u32,
+        /// `width`, `height` and `alpha`, a byte for each pixel.
         matte: JsValue,
     },
+    /// There is no answer.
     Failed {
+        /// As it was asked; 0 when the worker itself is gone.
         job: u32,
+        /// Whether another try may help.
         available: bool,
     },
 }
 
-pub(crate) fn connect(solution: Solution, hear: impl Fn(Seen) + Clone + 'static) -> Option<Line> {
+/// Starts a worker for one solution; its files load with the first request.
+pub fn connect(solution: Solution, hear: impl Fn(Seen) + Clone + 'static) -> Option<Line> {
     let address = match solution {
         Solution::FaceMesh => "/vision/worker.js?solution=face_mesh",
         Solution::Segmentation => "/vision/worker.js?solution=selfie_segmentation",
@@ -79,11 +102,13 @@ fn read(object: &Object) -> Option<Seen> {
     }
 }
 
-pub(crate) fn warm(line: &Line) {
+/// Loads the model before it is needed.
+pub fn warm(line: &Line) {
     line.post(&request("warm", 0), &[]);
 }
 
-pub(crate) fn detect(line: &Line, job: u32, image: &ImageBitmap) {
+/// Looks for the faces of a photo, the largest first; the picture is used up.
+pub fn detect(line: &Line, job: u32, image: &ImageBitmap) {
     let message = request("detect", job);
     set(&message, "image", image);
     set(&message, "maxFaces", &FACES_MAX.into());
@@ -91,7 +116,7 @@ pub(crate) fn detect(line: &Line, job: u32, image: &ImageBitmap) {
 }
 
 /// Like [`detect`], for a frame of a camera: the largest face, followed from frame to frame.
-pub(crate) fn watch(line: &Line, job: u32, image: &ImageBitmap) {
+pub fn watch(line: &Line, job: u32, image: &ImageBitmap) {
     let message = request("detect", job);
     set(&message, "image", image);
     set(&message, "maxFaces", &1.into());
@@ -99,7 +124,8 @@ pub(crate) fn watch(line: &Line, job: u32, image: &ImageBitmap) {
     line.post(&message, &[image]);
 }
 
-pub(crate) fn segment(line: &Line, job: u32, image: &ImageBitmap) {
+/// Looks where the person of a photo ends; the picture is used up.
+pub fn segment(line: &Line, job: u32, image: &ImageBitmap) {
     let message = request("segment", job);
     set(&message, "image", image);
     line.post(&message, &[image]);
@@ -113,7 +139,7 @@ fn request(kind: &str, job: u32) -> JsValue {
 }
 
 /// The rectangle around a face's points, inside the photo.
-pub(crate) fn box_of(points: &[f32]) -> FaceBox {
+pub fn box_of(points: &[f32]) -> FaceBox {
     let (mut left, mut top, mut right, mut bottom) = (1.0f32, 1.0f32, 0.0f32, 0.0f32);
     for point in points.as_chunks::<3>().0 {
         left = left.min(point[0]);

@@ -9,10 +9,11 @@ use web_sys::{
 };
 
 use crate::browser;
+use crate::words::Words;
 
-/// Why there is no camera. Each has its own words in `trouble.rs`.
+/// Why there is no camera. Each has its own [words](Self::words).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum CameraTrouble {
+pub enum CameraTrouble {
     /// The visitor or the browser said no.
     Denied,
     /// There is none.
@@ -28,7 +29,8 @@ pub(crate) enum CameraTrouble {
 }
 
 impl CameraTrouble {
-    pub(crate) fn from_name(name: &str) -> Self {
+    /// By the name of the browser's error.
+    pub fn from_name(name: &str) -> Self {
         match name {
             "NotAllowedError" | "PermissionDeniedError" | "SecurityError" => Self::Denied,
             "NotFoundError" | "DevicesNotFoundError" => Self::None,
@@ -37,10 +39,47 @@ impl CameraTrouble {
             _ => Self::Unsupported,
         }
     }
+
+    /// What happened and what to do.
+    pub fn words(self) -> Words {
+        match self {
+            Self::Denied => Words::new(
+                "The camera is switched off for this site",
+                "Your browser said no. Allow it in the address bar, then try again.",
+            ),
+            Self::None => {
+                Words::new("No camera found", "Plug one in, or use a picture you already have.")
+            }
+            Self::Busy => Words::new(
+                "Another app has the camera",
+                "Close the call or the other tab, and it will come free.",
+            ),
+            Self::Unsuitable => Words::new(
+                "This camera can’t do it",
+                "It has no picture of the kind we need. Try another camera, or use a picture you have.",
+            ),
+            Self::Unsupported => Words::new(
+                "This browser gives pages no camera",
+                "Another browser may. A picture you already have works right here.",
+            ),
+            Self::Insecure => Words::new(
+                "The camera needs a secure address",
+                "Open this page with https. A picture you already have works right here.",
+            ),
+        }
+    }
+
+    /// Whether asking again may help.
+    pub const fn may_come(self) -> bool {
+        !matches!(self, Self::Unsupported | Self::Insecure)
+    }
 }
 
 /// Asks for a camera. `device` is the one to take; without it, the one that looks at the visitor.
-pub(crate) async fn start(device: Option<&str>) -> Result<MediaStream, CameraTrouble> {
+///
+/// # Errors
+/// Why there is none.
+pub async fn start(device: Option<&str>) -> Result<MediaStream, CameraTrouble> {
     if !browser::window().is_secure_context() {
         return Err(CameraTrouble::Insecure);
     }
@@ -80,7 +119,7 @@ fn wishes(device: Option<&str>) -> JsValue {
 }
 
 /// The device ids of all cameras.
-pub(crate) async fn list() -> Vec<String> {
+pub async fn list() -> Vec<String> {
     let Ok(devices) = browser::window().navigator().media_devices() else { return vec![] };
     let Ok(asked) = devices.enumerate_devices() else { return vec![] };
     let Ok(found) = JsFuture::from(asked).await else { return vec![] };
@@ -94,7 +133,7 @@ pub(crate) async fn list() -> Vec<String> {
 }
 
 /// The device id that a stream comes from.
-pub(crate) fn device_of(stream: &MediaStream) -> Option<String> {
+pub fn device_of(stream: &MediaStream) -> Option<String> {
     let track: MediaStreamTrack = stream.get_video_tracks().get(0).dyn_into().ok()?;
     // By reflection: the bindings leave `getSettings` out.
     let get_settings: Function =
@@ -103,15 +142,15 @@ pub(crate) fn device_of(stream: &MediaStream) -> Option<String> {
     Reflect::get(&settings, &"deviceId".into()).ok()?.as_string()
 }
 
-pub(crate) fn stop(stream: &MediaStream) {
+/// Lets go of the camera.
+pub fn stop(stream: &MediaStream) {
     for track in stream.get_tracks().iter() {
         track.unchecked_into::<MediaStreamTrack>().stop();
     }
 }
 
 /// Shows the stream; resolves when the first frame can be seen.
-pub(crate) async fn show(stream: &MediaStream) {
-    let Some(video) = browser::by_id::<HtmlVideoElement>("camera-view") else { return };
+pub async fn show(video: &HtmlVideoElement, stream: &MediaStream) {
     video.set_src_object(Some(stream));
     if let Ok(playing) = video.play() {
         browser::disregard(JsFuture::from(playing).await);
@@ -121,6 +160,16 @@ pub(crate) async fn show(stream: &MediaStream) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_two_troubles_share_their_words() {
+        use CameraTrouble::{Busy, Denied, Insecure, None, Unsuitable, Unsupported};
+        let all = [Denied, None, Busy, Unsuitable, Unsupported, Insecure];
+        let mut titles: Vec<String> = all.map(|it| it.words().title).into();
+        titles.sort();
+        titles.dedup();
+        assert_eq!(titles.len(), all.len());
+    }
 
     #[test]
     fn each_error_of_the_browser_has_its_own_trouble() {
