@@ -288,6 +288,7 @@ function prepare(gl, figure) {
   const cutters = new Set(parts.map((it) => it.mask));
   const now = new Float32Array(row);
   const matrices = new Float32Array(8 * nBones);
+  const lean = new Float32Array(6);
   let sized = 0;
 
   const mix = (track, seconds, share) => {
@@ -298,16 +299,19 @@ function prepare(gl, figure) {
       now[k] += (rows[from] + (rows[from + row] - rows[from]) * part - now[k]) * share;
     }
   };
+  // A leaning comes after a bone's own matrix: it is kept as what it adds to "as it is".
   const pose = (weights) => {
     for (let bone = 0; bone < nBones; bone += 1) {
-      const e = [0, 1, 2, 3, 4, 5].map((k) =>
-        weights.reduce((sum, weight, lean) => sum + weight * leans[6 * (lean * nBones + bone) + k], 0) / (k < 4 ? 8192 : 8));
-      const p = now.subarray(2 + 6 * bone, 8 + 6 * bone);
-      for (let k = 0; k < 3; k += 1) {
-        const [x, y] = [p[2 * k], p[2 * k + 1]].map((it) => it / (k < 2 ? 8192 : 8));
-        const to = 8 * bone + 2 * k;
-        matrices[to] = x + e[0] * x + e[2] * y + (k < 2 ? 0 : e[4]);
-        matrices[to + 1] = y + e[1] * x + e[3] * y + (k < 2 ? 0 : e[5]);
+      lean.fill(0);
+      for (let k = 0; k < 6 * weights.length; k += 1) {
+        lean[k % 6] += weights[Math.floor(k / 6)] * leans[6 * (Math.floor(k / 6) * nBones + bone) + (k % 6)];
+      }
+      for (let k = 0; k < 6; k += 2) {
+        const from = 2 + 6 * bone + k, to = 8 * bone + k;
+        const [unit, moved] = k < 4 ? [8192, 0] : [8, 1 / 8];
+        const x = now[from] / unit, y = now[from + 1] / unit;
+        matrices[to] = x + (lean[0] * x + lean[2] * y) / 8192 + lean[4] * moved;
+        matrices[to + 1] = y + (lean[1] * x + lean[3] * y) / 8192 + lean[5] * moved;
       }
     }
   };
