@@ -1,23 +1,36 @@
 //! Clips compiled: one grid of segments for all tracks of a clip, so that one search finds the
-//! segment, and one sweep over four rows of coefficients gives every value.
+//! segment, and one sweep over blocks of four tracks adds every value where it belongs.
 
 use crate::animation::{Animation, Channel};
 use crate::curve::{Piece, SAME_TIME, pieces};
 use crate::rig::Index;
-use crate::space::{Part, Space};
+use crate::space::{LANES, Part};
 
-/// Tracks of neighbouring targets with at most this many missing in between are made one run.
-const GAP_MAX: usize = 4;
-/// Rows are padded to a multiple of this, for vectors.
-const LANES: usize = 4;
-
-/// Neighbouring tracks that drive neighbouring values of neighbouring owners.
+/// Four neighbouring values; those that the clip does not move have coefficients of zero.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Run {
-    pub(crate) track: usize,
-    pub(crate) target: usize,
-    pub(crate) owner: usize,
-    pub(crate) length: usize,
+struct Block {
+    /// Which four of the row.
+    target: usize,
+    /// Which four of the owners; or one of them, whose are all four values.
+    owners: Owners,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Owners {
+    Four(usize),
+    One(usize),
+}
+
+/// Constant, linear, square and cube of four tracks.
+type Cubics = [[f32; LANES]; 4];
+
+/// How much of a clip is taken.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Share<'a> {
+    /// Of everything the same.
+    Even(f32),
+    /// By owner.
+    Each(&'a [f32]),
 }
 
 /// When which look is shown, or nothing.
@@ -30,11 +43,9 @@ pub(crate) struct Clip {
     pub(crate) looping: bool,
     /// Where segments begin; the first is zero.
     starts: Vec<f32>,
-    /// How many numbers a row has.
-    pub(crate) stride: usize,
-    /// Segment by segment four rows: constant, linear, square, cube.
-    coefficients: Vec<f32>,
-    pub(crate) runs: Vec<Run>,
+    blocks: Vec<Block>,
+    /// Segment by segment, block by block.
+    cubics: Vec<Cubics>,
     /// One for owners that the clip moves, zero for others.
     pub(crate) mask: Vec<f32>,
     /// Slot, and when which of its looks is shown.
@@ -60,9 +71,8 @@ impl Clip {
             duration: animation.duration,
             looping: animation.looping,
             starts: Vec::new(),
-            stride: 0,
-            coefficients: Vec::new(),
-            runs: Vec::new(),
+            blocks: Vec::new(),
+            cubics: Vec::new(),
             mask: vec![0.0; index.space.n_owners()],
             shows: Vec::new(),
             orders: Vec::new(),
@@ -76,9 +86,8 @@ impl Clip {
             clip.mask[track.owner] = 1.0;
         }
         tracks.sort_by_key(|it| it.target);
-        let tracks = bridged(tracks, &index.space);
-        clip.add_runs(&tracks);
-        clip.add_coefficients(&tracks);
+        clip.add_blocks(&tracks, index);
+        clip.add_cubics(&tracks);
         clip
     }
 
@@ -99,38 +108,36 @@ impl Clip {
         }
     }
 
-    fn add_runs(&mut self, tracks: &[Track]) {
-        for (place, track) in tracks.iter().enumerate() {
-            if let Some(last) = self.runs.last_mut()
-                && last.target + last.length == track.target
-                && last.owner + last.length == track.owner
-            {
-                last.length += 1;
+    fn add_blocks(&mut self, tracks: &[Track], index: &Index) {
+        for track in tracks {
+            let target = track.target / LANES;
+            if self.blocks.last().is_some_and(|it| it.target == target) {
                 continue;
             }
-            self.runs.push(Run {
-                track: place,
-                target: track.target,
-                owner: track.owner,
-                length: 1,
-            });
+            let owners = if index.space.is_colour(track.target) {
+                Owners::One(track.owner)
+            } else {
+                Owners::Four(track.owner / LANES)
+            };
+            self.blocks.push(Block { target, owners });
         }
     }
 
-    fn add_coefficients(&mut self, tracks: &[Track]) {
+    fn add_cubics(&mut self, tracks: &[Track]) {
         let mut starts: Vec<f64> = vec![0.0];
         starts.extend(tracks.iter().flat_map(|it| it.pieces.iter().map(|piece| piece.start)));
         starts.sort_by(f64::total_cmp);
         starts.dedup_by(|later, earlier| *later - *earlier < SAME_TIME);
-        self.stride = tracks.len().next_multiple_of(LANES);
-        self.coefficients = vec![0.0; starts.len() * 4 * self.stride];
-        for (segment, start) in starts.iter().enumerate() {
-            for (place, track) in tracks.iter().enumerate() {
+        let n_blocks = self.blocks.len();
+        self.cubics = vec![Cubics::default(); starts.len() * n_blocks];
+        for track in tracks {
+            let places = self.blocks.partition_point(|it| it.target < track.target / LANES);
+            for (segment, start) in starts.iter().enumerate() {
                 let at = track.pieces.partition_point(|it| it.start <= start + SAME_TIME);
                 let Some(piece) = track.pieces.get(at.saturating_sub(1)) else { continue };
-                for (power, value) in piece.rebased(*start).cubic.iter().enumerate() {
-                    let row = (segment * 4 + power) * self.stride;
-                    self.coefficients[row + place] = *value as f32;
+                let cubics = &mut self.cubics[segment * n_blocks + places];
+                for (row, value) in cubics.iter_mut().zip(piece.rebased(*start).cubic) {
+                    row[track.target % LANES] = value as f32;
                 }
             }
         }
@@ -149,20 +156,32 @@ impl Clip {
         within.max(0.0).min(self.duration)
     }
 
-    /// Every track's value at a time within the clip. `cursor` is where the last search ended;
-    /// it only saves time.
-    pub(crate) fn sample(&self, time: f32, cursor: &mut usize, row: &mut [f32]) {
+    /// Adds a share of every track's value at a time within the clip. `cursor` is where the last
+    /// search ended; it only saves time.
+    pub(crate) fn add(&self, time: f32, cursor: &mut usize, share: Share, values: &mut [f32]) {
         let segment = self.segment(time, *cursor);
         *cursor = segment;
         let u = time - self.starts[segment];
-        let n = self.stride;
-        let all = &self.coefficients[segment * 4 * n..(segment + 1) * 4 * n];
-        let (c0, rest) = all.split_at(n);
-        let (c1, rest) = rest.split_at(n);
-        let (c2, c3) = rest.split_at(n);
-        let rows = c0.iter().zip(c1).zip(c2).zip(c3);
-        for ((((c0, c1), c2), c3), value) in rows.zip(&mut row[..n]) {
-            *value = c0 + u * (c1 + u * (c2 + u * c3));
+        let n = self.blocks.len();
+        let cubics = &self.cubics[segment * n..(segment + 1) * n];
+        let values = values.as_chunks_mut::<LANES>().0;
+        let blocks = self.blocks.iter().zip(cubics);
+        match share {
+            Share::Even(share) => {
+                for (block, cubics) in blocks {
+                    add_block(cubics, u, [share; LANES], &mut values[block.target]);
+                }
+            }
+            Share::Each(shares) => {
+                let fours = shares.as_chunks::<LANES>().0;
+                for (block, cubics) in blocks {
+                    let share = match block.owners {
+                        Owners::Four(owners) => fours[owners],
+                        Owners::One(owner) => [shares[owner]; LANES],
+                    };
+                    add_block(cubics, u, share, &mut values[block.target]);
+                }
+            }
         }
     }
 
@@ -183,7 +202,15 @@ impl Clip {
 
     /// How much memory the coefficients take, in bytes.
     pub(crate) fn n_bytes(&self) -> usize {
-        4 * (self.coefficients.len() + self.starts.len())
+        size_of_val(&self.cubics[..]) + size_of_val(&self.starts[..])
+    }
+}
+
+#[inline]
+fn add_block(cubics: &Cubics, u: f32, share: [f32; LANES], values: &mut [f32; LANES]) {
+    let [c0, c1, c2, c3] = cubics;
+    for k in 0..LANES {
+        values[k] += share[k] * (c0[k] + u * (c1[k] + u * (c2[k] + u * c3[k])));
     }
 }
 
@@ -241,29 +268,6 @@ fn add_tracks(channel: &Channel, of: &Animation, index: &Index, tracks: &mut Vec
         }
         Channel::Attachment { .. } | Channel::DrawOrder { .. } => {}
     }
-}
-
-/// Fills small gaps between targets of one part of bones with tracks that are always zero.
-fn bridged(tracks: Vec<Track>, space: &Space) -> Vec<Track> {
-    let n_of_bones = space.colour(0);
-    let mut result: Vec<Track> = Vec::with_capacity(tracks.len());
-    for track in tracks {
-        if let Some(last) = result.last() {
-            let gap = track.target - last.target - usize::from(track.target > last.target);
-            let one_part = track.target < n_of_bones
-                && track.target.wrapping_sub(track.owner) == last.target.wrapping_sub(last.owner);
-            if one_part && (1..=GAP_MAX).contains(&gap) {
-                let (target, owner) = (last.target, last.owner);
-                result.extend((1..=gap).map(|k| Track {
-                    target: target + k,
-                    owner: owner + k,
-                    pieces: Vec::new(),
-                }));
-            }
-        }
-        result.push(track);
-    }
-    result
 }
 
 /// The order of drawing after some slots have moved by places; the others keep their order.

@@ -6,6 +6,7 @@ use crate::ik::turned;
 use crate::limb::Limb;
 use crate::rig::Index;
 use crate::skeleton::{Bone, Inherit};
+use crate::space::PARTS;
 use crate::strand::Strand;
 
 /// A bone, compiled.
@@ -184,7 +185,7 @@ pub(crate) fn compose(
 
 /// The matrices at rest.
 pub(crate) fn rest_world(joints: &[Joint], rest: &[f32]) -> Vec<Affine> {
-    let mut locals = Locals::new(joints.len());
+    let mut locals = Locals::new(rest.len() / PARTS);
     locals.fill(rest, &vec![0.0; rest.len()]);
     let mut world = vec![Affine::IDENTITY; joints.len()];
     let mut turns = vec![[1.0, 0.0]; joints.len()];

@@ -54,6 +54,8 @@ pub struct Pose {
     alphas: Vec<f32>,
     /// Looks that clips show instead of the dress: the share of the clip, and the look.
     shown: Vec<Option<(f32, Option<usize>)>>,
+    /// Whether a clip had a say about looks or order.
+    is_switched: bool,
     slots: Vec<SlotState>,
     order: Vec<u16>,
     rest_order: Vec<u16>,
@@ -67,7 +69,7 @@ impl Pose {
         let rest_order: Vec<u16> = (0..n_slots as u16).collect();
         let mut pose = Self {
             mixer: Mixer::new(rig),
-            locals: Locals::new(rig.n_bones()),
+            locals: Locals::new(rig.index.space.bone_lanes()),
             world: rig.rest_world.clone(),
             turns: vec![[1.0, 0.0]; rig.n_bones()],
             palette: vec![[0.0; 8]; rig.n_bones()],
@@ -75,6 +77,7 @@ impl Pose {
             amounts: Amounts::new(&rig.bound),
             alphas: vec![1.0; n_slots],
             shown: vec![None; n_slots],
+            is_switched: false,
             slots: vec![SlotState::default(); n_slots],
             order: rest_order.clone(),
             rest_order,
@@ -85,20 +88,20 @@ impl Pose {
     }
 
     /// The whole way: mixes the clips, takes the parameters that clips move, and settles.
+    ///
+    /// # Panics
+    /// If there are parameters, but not as many as the rig has.
     pub fn evaluate(&mut self, rig: &Rig, layers: &mut [Layer], inputs: Inputs) {
         self.mix(rig, layers);
-        if inputs.parameters.is_empty() {
-            for (value, parameter) in self.parameters.iter_mut().zip(&rig.parameters) {
-                *value = parameter.rest;
-            }
-        } else {
-            self.parameters.copy_from_slice(inputs.parameters);
-        }
+        let given = inputs.parameters;
+        let given = if given.is_empty() { &rig.parameters_at_rest[..] } else { given };
+        assert_eq!(given.len(), self.parameters.len(), "a value for every parameter");
         let space = &rig.index.space;
         let said = &self.mixer.values[space.parameter(0)..];
         let left = &self.mixer.left[space.parameter_owner(0)..];
-        for ((value, said), left) in self.parameters.iter_mut().zip(said).zip(left) {
-            *value = *value * left + said;
+        let told = given.iter().zip(said).zip(left);
+        for (value, ((given, said), left)) in self.parameters.iter_mut().zip(told) {
+            *value = given * left + said;
         }
         self.settle(rig, inputs);
     }
@@ -112,11 +115,7 @@ impl Pose {
 
     /// What the clips say of a parameter.
     pub fn clip_parameter(&self, rig: &Rig, parameter: usize) -> ClipValue {
-        let (space, mixer) = (&rig.index.space, &self.mixer);
-        let owner = space.parameter_owner(parameter);
-        let (all, left) = (mixer.values[space.parameter(parameter)], mixer.left[owner]);
-        let (asked, left_by_asked) = (mixer.asked[parameter], mixer.left_by_asked[owner]);
-        ClipValue { idle: [all - asked, left_by_asked - left], asked: [asked, 1.0 - left_by_asked] }
+        self.mixer.clip_value(&rig.index.space, parameter)
     }
 
     /// The second half: parameters as they are given, then bones, solvers, springs and slots.
@@ -147,25 +146,30 @@ impl Pose {
         let time = springs.as_mut().map(|it| it.begin(seconds));
         let mut done = 0;
         for step in &rig.steps {
+            // What has nothing to do need not have the bones before it composed.
+            let weight = match step.work {
+                Work::Limb(at) => rig.limbs[at].weight + self.mixer.values[rig.index.space.ik(at)],
+                Work::Strand(_) => f32::from(u8::from(springs.is_some())),
+            };
+            if weight <= 0.0 {
+                continue;
+            }
             let (world, turns) = (&mut self.world, &mut self.turns);
             compose(&rig.joints, &self.locals, world, turns, done..step.bone);
             let composed = (&self.world[..], &self.turns[..]);
             done = step.bone;
+            let (joints, locals) = (&rig.joints, &mut self.locals);
             match step.work {
                 Work::Limb(at) => {
                     let limb = &rig.limbs[at];
                     let given = inputs.reach.iter().find(|(ik, _)| *ik == at);
                     let target = self.world[usize::from(limb.target)].origin();
                     let target = given.map_or(target, |it| it.1);
-                    let weight = limb.weight + self.mixer.values[rig.index.space.ik(at)];
-                    let weight = weight.clamp(0.0, 1.0);
-                    let (joints, locals) = (&rig.joints, &mut self.locals);
-                    limb::reach(limb, joints, locals, composed, target, weight);
+                    limb::reach(limb, joints, locals, composed, target, weight.min(1.0));
                 }
                 Work::Strand(at) => {
                     let (Some(springs), Some(time)) = (springs.as_mut(), time) else { continue };
                     let strand = &rig.strands[at];
-                    let (joints, locals) = (&rig.joints, &mut self.locals);
                     strand::drive(strand, at, springs, time, joints, locals, composed);
                 }
             }
@@ -176,18 +180,21 @@ impl Pose {
 
     /// What changes at once: for each slot the clip with the most say, if it has at least half.
     fn switch(&mut self, rig: &Rig, layers: &[Layer]) {
-        self.shown.fill(None);
-        self.order.copy_from_slice(&self.rest_order);
+        if self.is_switched {
+            self.shown.fill(None);
+            self.order.copy_from_slice(&self.rest_order);
+        }
+        self.is_switched = false;
         let space = &rig.index.space;
-        let n_owners = space.n_owners();
         for (place, layer) in layers.iter().take(crate::mix::LAYERS_MAX).enumerate() {
             let clip = &rig.clips[usize::from(layer.clip.0)];
             if clip.shows.is_empty() && clip.orders.is_empty() {
                 continue;
             }
+            self.is_switched = true;
             let time = clip.local_time(layer.time);
             for (slot, switches) in &clip.shows {
-                let share = self.mixer.shares[place * n_owners + space.slot_owner(*slot)];
+                let share = self.mixer.share(rig, layers, place, space.slot_owner(*slot));
                 let more = self.shown[*slot].is_none_or(|(most, _)| share > most);
                 if let Some(look) = held(switches, time)
                     && share >= 0.5

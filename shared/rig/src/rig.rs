@@ -125,6 +125,7 @@ pub struct Rig {
     pub(crate) slots: Vec<SlotPlan>,
     pub(crate) bound: Vec<Bound>,
     pub(crate) parameters: Vec<Parameter>,
+    pub(crate) parameters_at_rest: Vec<f32>,
     pub(crate) clips: Vec<Clip>,
     clip_names: Vec<String>,
     pub(crate) attachments: Vec<Skinned>,
@@ -143,7 +144,7 @@ impl Rig {
         check(skeleton)?;
         let index = Index::of(skeleton);
         let space = index.space;
-        let mut rest = vec![0.0; PARTS * space.n_bones];
+        let mut rest = vec![0.0; PARTS * space.bone_lanes()];
         for (at, bone) in skeleton.bones.iter().enumerate() {
             let values = [bone.at[0], bone.at[1], bone.rotation, bone.scale[0], bone.scale[1]];
             let parts = [Part::X, Part::Y, Part::Rotation, Part::ScaleX, Part::ScaleY];
@@ -176,6 +177,7 @@ impl Rig {
             slots: slots.collect(),
             bound: bind(skeleton, &index),
             parameters: skeleton.parameters.clone(),
+            parameters_at_rest: skeleton.parameters.iter().map(|it| it.rest).collect(),
             clips: skeleton.animations.iter().map(|it| Clip::new(it, &index)).collect(),
             clip_names: skeleton.animations.iter().map(|it| it.name.clone()).collect(),
             attachments,

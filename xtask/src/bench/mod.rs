@@ -4,6 +4,7 @@ mod bundle;
 mod ledger;
 mod page;
 mod quality;
+mod rig;
 mod style;
 mod tasks;
 
@@ -17,11 +18,13 @@ pub(crate) fn run(tools: &Tools, arguments: &[String]) -> Outcome {
         ["bundle"] => bundle::run(tools),
         ["ledger", ref rest @ ..] => ledger::run(tools, rest),
         ["page"] => page::run(tools),
+        ["rig"] => rig::run(tools),
         ["style", "--quality", ref rest @ ..] => quality::run(tools, rest),
         ["style", ref rest @ ..] => style::run(tools, rest),
         ["tasks"] => tasks::run(tools),
         _ => Err(
-            "`bench` needs an area; there are: bundle, ledger, page, style, style --quality, tasks"
+            "`bench` needs an area; there are: bundle, ledger, page, rig, style, style --quality, \
+             tasks"
                 .to_owned(),
         ),
     }

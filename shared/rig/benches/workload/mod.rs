@@ -3,7 +3,7 @@
 
 pub(crate) mod plain;
 
-use rig::{Inputs, Layer, Palette, Pose, Priority, Rig, Seed, figure};
+use rig::{Inputs, Layer, Palette, Pose, Priority, Rig, Seed, Skeleton, figure};
 
 /// How many figures.
 pub(crate) const N_FIGURES: usize = 5_000;
@@ -15,6 +15,9 @@ pub(crate) const N_VERTICES: usize = 50_000;
 /// Seconds between two frames.
 pub(crate) const FRAME_S: f32 = 1.0 / 60.0;
 
+/// The clips between which everybody is.
+pub(crate) const CLIPS: [&str; 2] = ["walk", "run"];
+
 /// Two clips of equal say, each figure at a time of its own.
 pub(crate) struct Crowd {
     pub(crate) rig: Rig,
@@ -25,8 +28,12 @@ pub(crate) struct Crowd {
 
 impl Crowd {
     pub(crate) fn new() -> Self {
-        let rig = Rig::new(&figure::skeleton()).expect("the standard figure is whole");
-        let clips = ["walk", "run"].map(|name| rig.clip(name).expect("a clip of ours"));
+        Self::of(&figure::skeleton())
+    }
+
+    pub(crate) fn of(skeleton: &Skeleton) -> Self {
+        let rig = Rig::new(skeleton).expect("the figure is whole");
+        let clips = CLIPS.map(|name| rig.clip(name).expect("a clip of ours"));
         let mut seed = Seed::new(1);
         let layers = (0..N_FIGURES).map(|_| {
             let time = seed.between(0.0, 4.0);
@@ -63,18 +70,21 @@ impl Crowd {
     }
 }
 
+/// When the figure is taken that moves the mesh, in seconds.
+pub(crate) const CLOTH_S: f32 = 0.3;
+
 /// A mesh with four bones a vertex.
 pub(crate) struct Cloth {
     palette: Vec<Palette>,
-    bones: Vec<[u16; 4]>,
-    weights: Vec<[f32; 4]>,
-    rest: Vec<[f32; 2]>,
-    moved: Vec<[f32; 2]>,
+    pub(crate) bones: Vec<[u16; 4]>,
+    pub(crate) weights: Vec<[f32; 4]>,
+    pub(crate) rest: Vec<[f32; 2]>,
+    pub(crate) moved: Vec<[f32; 2]>,
 }
 
 impl Cloth {
     pub(crate) fn new(crowd: &mut Crowd) -> Self {
-        crowd.frame();
+        crowd.world(CLOTH_S);
         let palette = crowd.pose.palette(&crowd.rig).to_vec();
         let mut seed = Seed::new(2);
         let n_bones = palette.len() as f32;
