@@ -15,6 +15,10 @@ const orders = {
     const pixels = picture.take();
     postMessage({ width, height, pixels }, [pixels.buffer]);
   },
+  likeness(program, { project, pixels, width, height, points, matte }) {
+    const { alpha, width: across, height: down } = matte ?? { alpha: new Uint8Array(), width: 0, height: 0 };
+    postMessage({ project: program.likeness(project, pixels, width, height, points, alpha, across, down) });
+  },
   figure(program, { project, scale }) {
     const figure = program.figure(project, scale);
     const { pictures } = figure;

@@ -21,6 +21,25 @@ async function withTwoPortraits() {
   return visitor;
 }
 
+/** Waits until what the device keeps is as `wanted` says, given the names of the portraits. */
+async function untilKept(page, wanted) {
+  const names = () => page.evaluate(async () => {
+    const answer = (request) => new Promise((done, fail) => {
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => fail(request.error);
+    });
+    const database = await answer(indexedDB.open("digigami"));
+    const all = await answer(database.transaction("portraits").objectStore("portraits").getAll());
+    database.close();
+    return all.map(({ name }) => name);
+  });
+  const deadline = Date.now() + 20_000;
+  for (let seen = await names(); !wanted(seen); seen = await names()) {
+    assert.ok(Date.now() < deadline, `the device keeps ${JSON.stringify(seen)}`);
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+}
+
 test("the gallery keeps, renames, compares, deletes and gives back", { timeout: 400_000 }, async () => {
   const { page, complaints } = await withTwoPortraits();
   await page.goto(`${site.url}/gallery`);
@@ -32,7 +51,7 @@ test("the gallery keeps, renames, compares, deletes and gives back", { timeout: 
   await name.fill("Eileen in oils");
   await name.press("Enter");
   await name.blur();
-  await page.waitForTimeout(500);
+  await untilKept(page, (names) => names.includes("Eileen in oils"));
   await page.reload();
   await page.getByRole("button", { name: "Delete Eileen in oils" }).waitFor();
 
@@ -49,7 +68,7 @@ test("the gallery keeps, renames, compares, deletes and gives back", { timeout: 
   await page.getByRole("button", { name: "Undo" }).click();
   await pieces.nth(1).waitFor();
   await page.getByRole("button", { name: "Delete Eileen in oils" }).click();
-  await page.waitForTimeout(500);
+  await untilKept(page, (names) => names.length === 1);
   await page.reload();
   await pieces.first().waitFor();
   assert.equal(await pieces.count(), 1);

@@ -196,15 +196,19 @@ test("the two options change the picture", { timeout: 600_000 }, async () => {
   await bringFile(page, "astronaut.png");
   await untilStep(page, "result");
   await chooseStyle(page, "Vibrant");
-  const seen = [(await downloadPortrait(page)).bytes];
+  const given = async () => readPng((await downloadPortrait(page)).bytes).pixels.toString("latin1");
+  const seen = [await given()];
   for (const option of ["Keep my expression", "Sharpen the details"]) {
     await page.getByLabel(option).click();
-    await page.waitForTimeout(300);
-    await untilDrawn(page, "Vibrant");
-    seen.push((await downloadPortrait(page)).bytes);
+    const deadline = Date.now() + DRAWING_LIMIT_MS;
+    let picture = await given();
+    while (seen.includes(picture)) {
+      assert.ok(Date.now() < deadline, `"${option}" gives a picture that was there before`);
+      await untilDrawn(page, "Vibrant");
+      picture = await given();
+    }
+    seen.push(picture);
   }
-  const pictures = seen.map((bytes) => readPng(bytes).pixels.toString("latin1"));
-  assert.equal(new Set(pictures).size, 3);
 });
 
 test("Stop stops, and progress never goes back", { timeout: 300_000 }, async () => {

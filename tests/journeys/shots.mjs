@@ -1,5 +1,5 @@
 // Takes a picture of every page and step, for eyes that judge: `cargo xtask shots`. A word after it
-// (`visitor` or `member`) takes only theirs.
+// (`visitor`, `studio` or `member`) takes only theirs.
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { FACE_VIDEO } from "./browser.mjs";
@@ -60,6 +60,22 @@ async function walk(browser, site, colorScheme, size) {
   await context.close();
 }
 
+/** The studio with each drawer open, and the page that a camera drives, in every light and size. */
+async function walkTheStudio(browser, site, colorScheme, size) {
+  const mark = `${size}-${colorScheme}`;
+  const { page, context } = await visit(browser, site, "/studio", { colorScheme, viewport: SIZES[size] });
+  await page.locator(".picture.living").waitFor({ timeout: DRAWING_LIMIT_MS });
+  for (const drawer of await page.getByRole("group", { name: "Drawer", exact: true }).getByRole("button").all()) {
+    await drawer.click();
+    await page.waitForTimeout(4000);
+    await take(page, `studio-${(await drawer.innerText()).toLowerCase()}-${mark}`);
+  }
+  await page.goto(`${site.url}/live`, { waitUntil: "load" });
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await take(page, `live-page-${mark}`);
+  await context.close();
+}
+
 /** What a member with three weeks behind them sees, and what is seen without an account. */
 async function walkAsMember(browser, site, { token, job, proposal, now }) {
   const { page, context } = await visit(browser, site, "/privacy", { reducedMotion: "reduce" });
@@ -106,6 +122,11 @@ try {
   if (isWanted("visitor")) {
     for (const colorScheme of ["light", "dark"]) {
       for (const size of Object.keys(SIZES)) await walk(browser, site, colorScheme, size);
+    }
+  }
+  if (isWanted("studio")) {
+    for (const colorScheme of ["light", "dark"]) {
+      for (const size of Object.keys(SIZES)) await walkTheStudio(browser, site, colorScheme, size);
     }
   }
   if (isWanted("member")) await walkAsMember(browser, site, await stage(site));

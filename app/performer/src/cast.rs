@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use render::{Archetype, Atlas, Picture};
+use render::{Archetype, Atlas, Halo, Picture};
 use rig::{Attachment, Bone, DEFAULT_SKIN, Region, Rig, Skeleton, Slot, format};
 use serde::Deserialize;
 
@@ -15,6 +15,7 @@ pub struct Cast {
     pub(crate) rig: Rig,
     pub(crate) archetype: Arc<Archetype>,
     pub(crate) ground: Option<Ground>,
+    pub(crate) halos: Vec<Halo>,
 }
 
 /// What a character stands before.
@@ -31,6 +32,9 @@ struct Pictures {
     pictures: Vec<(String, u32, u32, [f32; 2])>,
     /// Width, height, and where it lies: left, top, right, bottom.
     ground: Option<(u32, u32, [f32; 4])>,
+    /// Colour, reach and softness of what surrounds the figure, from back to front.
+    #[serde(default)]
+    halos: Vec<([f32; 4], f32, f32)>,
 }
 
 impl Cast {
@@ -57,7 +61,9 @@ impl Cast {
             }
             None => None,
         };
-        Ok(Self { rig, archetype, ground })
+        let halo = |(colour, reach, softness)| Halo { colour, reach, softness };
+        let halos = told.halos.into_iter().map(halo).collect();
+        Ok(Self { rig, archetype, ground, halos })
     }
 }
 

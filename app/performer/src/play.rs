@@ -106,7 +106,9 @@ impl Play {
             Some(part) => part.actor.recast(&part.cast.rig, &cast.rig, &states),
             None => Actor::new(&cast.rig, &states, SEED),
         };
+        self.scene.n_behind = crowds.len() - 1;
         self.scene.crowds = crowds;
+        self.scene.halos.clone_from(&cast.halos);
         let is_first = self.part.is_none();
         self.part = Some(Part { cast, actor });
         self.dress();
@@ -124,8 +126,13 @@ impl Play {
 
     /// What it does from now on.
     pub fn perform(&mut self, performance: Performance) {
-        self.performance = performance;
-        self.direct();
+        let before = std::mem::replace(&mut self.performance, performance);
+        let now = &self.performance;
+        // Another speed alone does not begin a wave anew that has ended.
+        let is_faster = before.speed != now.speed;
+        if !is_faster || before != (Performance { speed: before.speed, ..now.clone() }) {
+            self.direct();
+        }
         self.wake();
     }
 
@@ -197,28 +204,24 @@ impl Play {
         let seconds = if is_still { SETTLED_S } else { seconds };
         self.unsettled_s = (self.unsettled_s - seconds).max(0.0);
         let Part { cast: Cast { rig, .. }, actor, .. } = part;
-        for (provider, values) in
-            [(Provider::Tracking, &self.tracked), (Provider::Expression, &self.expression)]
-        {
-            for (id, value) in values.iter().flatten() {
-                if let Some(place) = rig.parameter(id) {
-                    actor.providers.say(provider, place, *value);
-                }
-            }
-        }
         actor.is_automatic = is_moving;
         actor.player.speed = if is_moving { self.performance.speed } else { 0.0 };
-        if is_still {
-            // Those who fall silent have to have faded before what is said now is all there is.
-            actor.advance(rig, seconds);
-            actor.settle();
-            for (id, value) in self.expression.iter().flatten() {
-                if let Some(place) = rig.parameter(id) {
-                    actor.providers.say(Provider::Expression, place, *value);
+        // Those who fall silent have to have faded before what is said now is all there is.
+        for _ in 0..if is_still { 2 } else { 1 } {
+            let said =
+                [(Provider::Tracking, &self.tracked), (Provider::Expression, &self.expression)];
+            for (provider, values) in said {
+                for (id, value) in values.iter().flatten() {
+                    if let Some(place) = rig.parameter(id) {
+                        actor.providers.say(provider, place, *value);
+                    }
                 }
             }
+            actor.advance(rig, seconds);
+            if is_still {
+                actor.settle();
+            }
         }
-        actor.advance(rig, seconds);
         self.stage().map_err(|it| it.to_string())
     }
 

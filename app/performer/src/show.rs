@@ -7,8 +7,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, OffscreenCanvas};
 
 use crate::card::{self, Card, Wish};
+use crate::door::SHOW;
 use crate::play::{Cast, Framing, Performance, Play, Values};
-use crate::{SHOW, proof, talk};
+use crate::{proof, talk};
 
 /// A longer pause between two frames counts as this one, in seconds.
 const PAUSE_MAX_S: f32 = 0.1;
@@ -120,6 +121,7 @@ impl Show {
                 ("frames", frames.into()),
                 ("bytes", (bytes as f64).into()),
                 ("isAwake", is_awake.into()),
+                ("hasCard", self.card.is_some().into()),
             ],
         );
     }

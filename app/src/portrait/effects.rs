@@ -66,6 +66,8 @@ fn run(desk: Desk, effect: Effect) {
         Effect::Draw { job, style, options } => {
             ask_in(style, Request::Draw { job, style: style.id().into(), options });
         }
+        // The link that was pressed leads to the studio right after this.
+        Effect::HandOver => hand_over(),
         Effect::Cancel { job } => ask(&Request::Cancel { job }),
         Effect::ClosePhoto { job } => {
             ask(&Request::Close { job });
@@ -253,6 +255,18 @@ pub(super) fn missed(solution: Solution, job: u32, available: bool) -> Message {
     match solution {
         Solution::FaceMesh => Message::VisionFailed { job, available },
         Solution::Segmentation => Message::MatteSettled { job, ready: false },
+    }
+}
+
+/// In memory, for whoever is opened next; the portrait page keeps its own.
+fn hand_over() {
+    let handed = darkroom::with(|room| {
+        let points = room.landmarks.get(room.face?)?.clone();
+        let pixels = photo::pixels_of(room.photo.as_ref()?)?;
+        Some(photo::Handed { pixels, points, matte: room.matte.clone() })
+    });
+    if let Some(handed) = handed {
+        photo::hand_over(&handed);
     }
 }
 

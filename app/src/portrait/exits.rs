@@ -70,6 +70,27 @@ pub(crate) fn Exits() -> impl IntoView {
     }
 }
 
+/// The way from a portrait to a character that can be dressed and moved.
+#[component]
+pub(crate) fn Onwards() -> impl IntoView {
+    let desk: Desk = expect_context();
+    let has_face = desk.read(|state| state.reading.is_some());
+    view! {
+        <Show when=move || has_face.get()>
+            <div class="row sp wr">
+                <div>
+                    <h2 class="h4">"A whole character?"</h2>
+                    <p class="s">"With this face and hair, to dress and to move."</p>
+                </div>
+                <a class="q" href="/studio" on:click=move |_| desk.send(Message::MakeCharacter)>
+                    "Make it a character"
+                </a>
+            </div>
+            <hr class="crease" />
+        </Show>
+    }
+}
+
 #[component]
 pub(crate) fn Again() -> impl IntoView {
     let desk: Desk = expect_context();

@@ -87,6 +87,8 @@ pub(crate) enum Message {
     Stop,
     StartOver,
     Retry,
+    /// The studio is to draw a character of this face.
+    MakeCharacter,
     // The file.
     SetSize(u32),
     SetBackground(Background),
@@ -184,6 +186,8 @@ pub(crate) enum Effect {
         style: Style,
         options: DrawOptions,
     },
+    /// Lays photo and face down for the studio.
+    HandOver,
     Cancel {
         job: u32,
     },

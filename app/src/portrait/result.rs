@@ -5,7 +5,7 @@ use wire::stylist::{Device, Notice};
 
 use super::capture::Options;
 use super::effects::Desk;
-use super::exits::{Again, Exits};
+use super::exits::{Again, Exits, Onwards};
 use super::message::Message;
 use super::profile::ProfileDialog;
 use super::save::AccountDialog;
@@ -59,6 +59,7 @@ pub(crate) fn ResultView() -> impl IntoView {
                 <Choices />
                 <Exits />
                 <hr class="crease" />
+                <Onwards />
                 <Again />
             </div>
         </div>

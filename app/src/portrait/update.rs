@@ -63,6 +63,7 @@ pub(crate) fn update(state: &mut Portrait, message: Message) -> Vec<Effect> {
         Message::PickFace(_) => vec![],
         Message::DrawWhole => open(state, None),
         Message::StartOver => start_over(state),
+        Message::MakeCharacter => vec![Effect::HandOver],
         other => develop::update(state, other),
     }
 }

@@ -3,7 +3,8 @@
 use character::geometry::{Bounds, pt};
 use character::raster::{self, View, render};
 use character::rigging::{skeleton, sprites};
-use character::{Category, Drawing, draw};
+use character::style::Finish;
+use character::{Category, Colour, Drawing, draw};
 use project::{Expression, Project, format};
 use serde_json::json;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -14,6 +15,8 @@ use crate::drawers::FULL;
 const PICTURE_SIDE_MAX: f32 = 2032.0;
 /// A ground is soft: half as many pixels do.
 const GROUND_SHARE: f32 = 0.5;
+/// How far a glow is at its full, in canvas units, as in the stills' finish.
+const GLOW_REACH: f32 = 3.0;
 
 /// Pixels: rows from the top, RGBA, not premultiplied.
 #[wasm_bindgen]
@@ -99,7 +102,7 @@ impl Figure {
 
     /// JSON: under `pictures` name, width and height in pixels, and the part that meshes mean, in
     /// pixels; under `ground` width and height of a last one, and where it lies on the canvas, or
-    /// null.
+    /// null; under `halos` colour, reach and softness of what surrounds the figure.
     #[wasm_bindgen(getter)]
     pub fn pictures(&self) -> String {
         self.pictures.clone()
@@ -138,8 +141,27 @@ fn built(project: &Project, scale: f32) -> Result<Figure, String> {
     let ground = ground(drawing, scale * GROUND_SHARE);
     let told = ground.as_ref().map(|it| json!([it.width, it.height, FULL]));
     pixels.extend(ground.into_iter().flat_map(|it| it.rgba));
-    let pictures = json!({ "pictures": pictures, "ground": told }).to_string();
+    let halos = halos(project.look.style.manner().finish);
+    let pictures = json!({ "pictures": pictures, "ground": told, "halos": halos }).to_string();
     Ok(Figure { skeleton: skeleton.into_bytes(), pictures, pixels })
+}
+
+/// What a style has around the figure, from back to front: colour, reach and softness in canvas
+/// units. Paper is torn at the edges of a picture, and what moves has none.
+fn halos(finish: Finish) -> Vec<([f32; 4], f32, f32)> {
+    let of = |colour: Colour, reach, softness| {
+        ([colour.r, colour.g, colour.b, colour.a], reach, softness)
+    };
+    match finish {
+        Finish::Glow(colour, opacity, deviation) => {
+            vec![of(colour.with_alpha(opacity), GLOW_REACH, deviation)]
+        }
+        Finish::Contour(colour, reach) => vec![of(colour, reach, 0.0)],
+        Finish::KeyLine([(ink, inner), (key, outer)]) => {
+            vec![of(key, outer, 0.0), of(ink, inner, 0.0)]
+        }
+        Finish::Paper(_) => vec![],
+    }
 }
 
 /// What a character stands before; none if that is nothing.

@@ -12,6 +12,7 @@ use crate::drawers::{BUST, FULL, Region};
 use crate::easel::{Easel, Order, Place};
 use crate::motion::playback::Playback;
 use crate::performer::Performer;
+use crate::photo;
 use crate::state::{Effect, Message, State};
 use crate::update::update;
 
@@ -91,6 +92,7 @@ impl Desk {
     async fn run(self, effect: Effect) {
         match effect {
             Effect::Store => self.store().await,
+            Effect::Photo(effect) => self.photograph(effect).await,
             Effect::Again => {
                 let performance =
                     self.state.with_untracked(|it| it.playback.performance(it.project()));
@@ -114,6 +116,17 @@ impl Desk {
                     self.send(Message::Failed(words.to_owned()));
                 }
             }
+        }
+    }
+
+    async fn photograph(self, effect: photo::Effect) {
+        match effect {
+            photo::Effect::StartCamera => {
+                let came = photo::camera::start().await;
+                self.send(Message::Photo(photo::Message::CameraCame(came)));
+            }
+            photo::Effect::StopCamera => photo::camera::stop(),
+            photo::Effect::Read { job, source } => photo::read(self, job, source).await,
         }
     }
 

@@ -145,12 +145,9 @@ impl Easel {
 
     /// Starts the worker and listens to it for as long as the program lives.
     fn hire(&self) -> Option<Worker> {
-        let label = browser::document().query_selector("meta[name=studio]").ok().flatten()?;
-        let version = label.get_attribute("data-version")?;
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let address = format!("/studio/artist.js?v={version}");
-        let worker = Worker::new_with_options(&address, &options).ok()?;
+        let worker = Worker::new_with_options(&artist_address()?, &options).ok()?;
         let easel = self.clone();
         let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let made = event.data();
@@ -191,6 +188,12 @@ fn message<const N: usize>(kind: &str, parts: [(&str, JsValue); N]) -> Object {
         browser::disregard(Reflect::set(&message, &name.into(), &value));
     }
     message
+}
+
+/// The script of an artist of this page's version.
+pub(crate) fn artist_address() -> Option<String> {
+    let label = browser::document().query_selector("meta[name=studio]").ok().flatten()?;
+    Some(format!("/studio/artist.js?v={}", label.get_attribute("data-version")?))
 }
 
 /// The pixels of the artist's message.

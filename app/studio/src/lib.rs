@@ -15,11 +15,15 @@ mod colours;
 mod desk;
 mod drawers;
 mod easel;
+pub mod likeness;
 mod mark;
 mod motion;
 mod observer;
 mod page;
 mod performer;
+mod photo;
+mod placing;
+mod sliders;
 mod stage;
 mod state;
 mod update;
@@ -27,16 +31,19 @@ mod wardrobe;
 mod words;
 
 use leptos::prelude::*;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
 
+use desk::Desk;
 use ui::browser::{self, disregard};
 
 thread_local! {
     /// The program's own element, once it has started.
     static ROOT: RefCell<Option<HtmlElement>> = const { RefCell::new(None) };
+    /// The program's own desk, once it has started.
+    static DESK: Cell<Option<Desk>> = const { Cell::new(None) };
 }
 
 /// Shows the studio inside `place`. It has one address.
@@ -53,6 +60,9 @@ pub fn show(place: &HtmlElement, _address: &str) {
             disregard(place.append_child(root));
         }
     });
+    if let Some(desk) = DESK.get() {
+        photo::read_handed(desk);
+    }
 }
 
 /// Takes the studio out of the page, until it is shown again.
@@ -70,6 +80,11 @@ fn start() {
     let Ok(element) = browser::document().create_element("div") else { return };
     let element: HtmlElement = element.unchecked_into();
     // The program lives as long as its tab.
-    leptos::mount::mount_to(element.clone(), || view! { <page::Studio /> }).forget();
+    leptos::mount::mount_to(element.clone(), || {
+        let desk = Desk::new();
+        DESK.set(Some(desk));
+        view! { <page::Studio desk /> }
+    })
+    .forget();
     ROOT.set(Some(element));
 }

@@ -12,27 +12,31 @@ use wasm_bindgen_futures::JsFuture;
 use crate::colours::Colours;
 use crate::desk::{Desk, seed};
 use crate::mark::Mark;
+use crate::photo::{PhotoTold, UsePhoto};
 use crate::stage::Stage;
 use crate::state::{Kept, Message};
 use crate::wardrobe::{Styles, Wardrobe};
 
 /// The page.
 #[component]
-pub(crate) fn Studio() -> impl IntoView {
-    let desk = Desk::new();
+pub(crate) fn Studio(desk: Desk) -> impl IntoView {
     listen_to_keys(desk);
     view! {
         <h1 class="vh" tabindex="-1">"Studio"</h1>
         <div class="studio">
             <Stage desk />
             <aside class="pane stack" aria-label="Wardrobe">
-                <div class="row sp wr">
+                <div class="stack begin">
                     <h2 class="h3">"Wardrobe"</h2>
-                    <button class="q soft sm" type="button" on:click=move |_| desk.send(Message::Surprise(seed()))>
-                        {Mark::Dice.view()}
-                        "Surprise me"
-                    </button>
+                    <div class="row wr">
+                        <UsePhoto desk />
+                        <button class="q soft sm" type="button" on:click=move |_| desk.send(Message::Surprise(seed()))>
+                            {Mark::Dice.view()}
+                            "Surprise me"
+                        </button>
+                    </div>
                 </div>
+                <PhotoTold desk />
                 <Wardrobe desk />
             </aside>
             <aside class="pane stack" aria-label="Style and colours">

@@ -18,6 +18,7 @@ use crate::motion::transport::Transport;
 use crate::observer::Observer;
 use crate::page::Tools;
 use crate::performer::{Performer, View};
+use crate::placing::Placing;
 use crate::state::Message;
 
 /// The height of the stage's still picture, in pixels.
@@ -95,6 +96,7 @@ fn Easel(desk: Desk) -> impl IntoView {
                 <canvas class="still" node_ref=still></canvas>
                 <canvas class="moving" node_ref=living></canvas>
             </div>
+            <Placing desk />
             {move || (!is_drawn.get() && !is_living.get() && !has_trouble.get()).then(|| view! {
                 <p class="s waits" role="status">"Your character is being drawn."</p>
             })}

@@ -6,6 +6,7 @@ use project::{Edit, Grip, History, Project};
 use crate::drawers::Drawer;
 use crate::motion::playback::Playback;
 use crate::performer::Said;
+use crate::photo::{self, Photo};
 
 /// All that the page knows.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +19,8 @@ pub(crate) struct State {
     pub(crate) kept: Kept,
     /// What went wrong last, until something goes well.
     pub(crate) trouble: Option<String>,
+    /// What becomes of a photo.
+    pub(crate) photo: Photo,
     /// What plays, and where in it.
     pub(crate) playback: Playback,
     /// Counts the drags, so that each has a grip of its own.
@@ -62,6 +65,8 @@ pub(crate) enum Message {
     Play(bool),
     /// Stops at this second of the clip.
     Scrub(f32),
+    /// A photo is brought, or read.
+    Photo(photo::Message),
     /// The performer tells something.
     Heard(Said),
     Pull(Drawer),
@@ -83,6 +88,8 @@ pub(crate) enum Effect {
     Store,
     /// Begins again with what the character is doing.
     Again,
+    /// Looks at a photo.
+    Photo(photo::Effect),
     /// Gives the project out as a file.
     File,
     /// Gives the picture out as a file.

@@ -4,6 +4,7 @@ use project::{Edit, Project, format};
 
 use crate::motion::repertoire;
 use crate::performer::Said;
+use crate::photo;
 use crate::state::{Effect, Kept, Message, State, grip};
 
 const STANDS_STILL: &str = "This browser cannot move your character just now, so it stands still. Everything \
@@ -45,6 +46,7 @@ pub(crate) fn update(state: &mut State, message: Message) -> Vec<Effect> {
             state.playback.play(project, is_playing);
         }
         Message::Scrub(seconds) => state.playback.scrub(state.history.present(), seconds),
+        Message::Photo(message) => return photo::update(state, message),
         Message::Heard(said) => hear(state, &said),
         Message::Pull(drawer) => state.drawer = drawer,
         Message::Pick(role) => state.role = role,
@@ -62,6 +64,7 @@ fn changed_if(state: &mut State, changed: bool) -> Vec<Effect> {
         return vec![];
     }
     state.trouble = None;
+    state.photo.told = None;
     state.kept = Kept::Soon;
     vec![Effect::Store]
 }

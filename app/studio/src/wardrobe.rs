@@ -10,6 +10,8 @@ use crate::desk::{Desk, hang};
 use crate::drawers::{Choice, Drawer, Group, groups, pictured, styles};
 use crate::easel::Order;
 use crate::motion::drawer::Motions;
+use crate::placing::Places;
+use crate::sliders::Sliders;
 use crate::state::Message;
 
 /// The side of a small picture, in pixels: twice what it takes on the page.
@@ -42,13 +44,14 @@ pub(crate) fn Wardrobe(desk: Desk) -> impl IntoView {
         if drawer == Drawer::Motion {
             return view! { <Motions desk /> }.into_any();
         }
-        (0..n)
+        let choices = (0..n)
             .map(|index| {
                 let of = move |project: &Project| groups(drawer, project).into_iter().nth(index);
                 view! { <Choices desk of /> }
             })
-            .collect_view()
-            .into_any()
+            .collect_view();
+        let places = (drawer == Drawer::Extras).then(|| view! { <Places desk /> });
+        view! { {choices} {places} <Sliders desk drawer /> }.into_any()
     };
     view! {
         <div class="drawers" role="group" aria-label="Drawer">

@@ -27,8 +27,12 @@ pub enum Part {
     Brows(Brows),
     /// The shape of the nose.
     Nose(NoseShape),
+    /// How wide the nose is.
+    NoseWidth(f32),
     /// The shape of the mouth.
     Mouth(MouthShape),
+    /// How wide the mouth is.
+    MouthWidth(f32),
     /// Front, side and back of the hair.
     Hair(Hair),
     /// A mark on the skin.
@@ -111,7 +115,9 @@ impl Project {
             Part::Eyes(eyes) => look.eyes = eyes,
             Part::Brows(brows) => look.brows = brows,
             Part::Nose(nose) => look.nose = nose,
+            Part::NoseWidth(width) => look.nose_width = width,
             Part::Mouth(mouth) => look.mouth = mouth,
+            Part::MouthWidth(width) => look.mouth_width = width,
             Part::Hair(hair) => look.hair = hair,
             Part::Mark(mark) => look.mark = mark,
             Part::Outfit(outfit) => {

@@ -8,7 +8,9 @@
 //!   of triangles in draw order. Neither ever changes.
 //! - [`Crowd`] is what changes: bone matrices, what each slot shows, bent shapes, who stands where.
 //!   Rows are written by [`Crowd::take`] from a [`rig::Pose`]; what is equal is not written.
-//! - [`Scene`] is crowds, a [`View`] and a ground. It needs no card.
+//! - [`Scene`] is crowds, a [`View`], a ground, and the [`Halo`]s that surround the figures: they are
+//!   drawn on a picture of their own then, and laid over the ground with what is around them. It
+//!   needs no card.
 //! - [`Stage`] draws a scene on a card. It uploads what changed since it last looked, and draws
 //!   nothing if that is nothing; [`Counts`] says what it did. When the card is lost, a new stage
 //!   on a new device draws the same scene.
@@ -25,6 +27,7 @@ mod archetype;
 mod atlas;
 mod crowd;
 mod draws;
+mod halo;
 pub mod reference;
 mod refusal;
 mod scene;
@@ -35,6 +38,7 @@ mod texels;
 pub use archetype::Archetype;
 pub use atlas::{Atlas, GUTTER, LAYERS_MAX, Picture, Place, SIDE_MAX};
 pub use crowd::{Crowd, INSTANCES_MAX, Instance, ORDERS_MAX, ROWS_MAX};
+pub use halo::{HALOS_MAX, Halo};
 pub use refusal::Refusal;
 pub use scene::{Scene, View};
 pub use stage::{Counts, Lost, Stage};

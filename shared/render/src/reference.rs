@@ -9,6 +9,7 @@ mod triangle;
 use crate::archetype::{ADDITIVE, NONE, Vertex};
 use crate::crowd::Crowd;
 use crate::draws::draws;
+use crate::halo;
 use crate::scene::{Scene, View};
 use crate::texels::Texel;
 use rig::{Affine, Blend};
@@ -28,7 +29,20 @@ pub fn draw(scene: &Scene, under: Option<&[u8]>) -> Vec<u8> {
         _ => ground.repeat(n_pixels),
     };
     assert_eq!(target.len(), n_pixels * 4, "what lies under the scene has its size");
-    for crowd in &scene.crowds {
+    let n_behind = if scene.halos().is_empty() { scene.crowds.len() } else { scene.n_behind };
+    let (behind, figures) = scene.crowds.split_at(n_behind.min(scene.crowds.len()));
+    stand(behind, scene.view, &mut target);
+    if !scene.halos().is_empty() {
+        let mut picture = vec![0; n_pixels * 4];
+        stand(figures, scene.view, &mut picture);
+        let width = scene.view.size[0] as usize;
+        halo::lay(&picture, width, scene.halos(), scene.view.scale, &mut target);
+    }
+    target
+}
+
+fn stand(crowds: &[Crowd], view: View, target: &mut [u8]) {
+    for crowd in crowds {
         for draw in draws(crowd) {
             let corners = &crowd.orders[draw.order].corners;
             let corners = &corners[draw.corners.start as usize..draw.corners.end as usize];
@@ -36,12 +50,11 @@ pub fn draw(scene: &Scene, under: Option<&[u8]>) -> Vec<u8> {
                 let figure = Figure::of(crowd, instance as usize);
                 for triangle in corners.chunks_exact(3) {
                     let corners = [triangle[0], triangle[1], triangle[2]];
-                    figure.triangle(corners, draw.blend, scene.view, &mut target);
+                    figure.triangle(corners, draw.blend, view, target);
                 }
             }
         }
     }
-    target
 }
 
 /// One instance, with the rows that it shows.

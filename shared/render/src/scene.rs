@@ -1,6 +1,7 @@
 //! What is to be seen, without a card.
 
 use crate::crowd::Crowd;
+use crate::halo::Halo;
 
 /// Which part of the canvas is seen, and how large.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,11 +38,21 @@ pub struct Scene {
     pub ground: Option<[f32; 4]>,
     /// From back to front.
     pub crowds: Vec<Crowd>,
+    /// What surrounds the figures, from back to front; at most [`crate::HALOS_MAX`] are seen.
+    pub halos: Vec<Halo>,
+    /// How many of the crowds stand behind the halos and have none: grounds.
+    pub n_behind: usize,
 }
 
 impl Scene {
     /// Nobody yet, on transparent ground.
     pub fn new(view: View) -> Self {
-        Self { view, ground: Some([0.0; 4]), crowds: Vec::new() }
+        let (crowds, halos) = (Vec::new(), Vec::new());
+        Self { view, ground: Some([0.0; 4]), crowds, halos, n_behind: 0 }
+    }
+
+    /// The halos that are seen.
+    pub(crate) fn halos(&self) -> &[Halo] {
+        &self.halos[..self.halos.len().min(crate::HALOS_MAX)]
     }
 }

@@ -5,6 +5,10 @@ use crate::archetype::Archetype;
 use crate::texels::Texel;
 use rig::{Affine, Palette, Pose, Rig};
 
+/// Steps in which places within a cutting picture are told, to a canvas unit: finer than anybody
+/// sees, and coarser than the rounding that comes with every move of a bone.
+const PLACE_STEPS: f32 = 64.0;
+
 /// For each vertex of what is shown: how far it moves before bones carry it, and how far its
 /// place in the picture that cuts it moves, in canvas units at rest. The pose's matrices are
 /// those of its last [`Pose::palette`].
@@ -78,7 +82,7 @@ impl Mask {
         let [a, b, c, d, tx, ty, ..] = *bone;
         let [x, y] = Affine { a, b, c, d, tx, ty }.inverse().apply(point);
         let axis = |k: usize| (0..3).map(|corner| shares[corner] * rest[corner][k]).sum::<f32>();
-        [axis(0) - x, axis(1) - y]
+        [axis(0) - x, axis(1) - y].map(|it| (it * PLACE_STEPS).round() / PLACE_STEPS)
     }
 }
 

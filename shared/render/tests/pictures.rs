@@ -4,7 +4,7 @@ mod card;
 mod toy;
 
 use card::{Card, Difference, difference, on_a_card};
-use render::{Crowd, Instance, Scene, Stage, View, reference};
+use render::{Crowd, Halo, Instance, Scene, Stage, View, reference};
 use rig::{Affine, cos_sin};
 use toy::{Toy, whole};
 
@@ -186,5 +186,33 @@ fn another_card_draws_the_same_scene() {
         let next = Card::new();
         let (after, _) = next.picture(&mut next.stage(), &scene);
         assert_eq!(difference(&before, &after).most, 0);
+    });
+}
+
+#[test]
+fn a_contour_and_a_glow_surround_the_figure_and_not_the_ground() {
+    on_a_card("a_contour_and_a_glow_surround_the_figure_and_not_the_ground", |card| {
+        let (mut toy, mut stage) = (Toy::new(), card.stage());
+        let halo = |colour, reach, softness| Halo { colour, reach, softness };
+        let plain = toy.alone([0.0; 6], whole());
+        let mut before = check("plain", &card, &mut stage, &plain);
+        for (what, halos) in [
+            ("a key line", vec![halo([1.0; 4], 9.0, 0.0), halo([0.1, 0.0, 0.1, 1.0], 4.0, 0.0)]),
+            ("a contour", vec![halo([0.3, 0.1, 0.1, 1.0], 3.5, 0.0)]),
+            ("a glow", vec![halo([0.5, 0.9, 1.0, 0.75], 1.0, 7.0)]),
+        ] {
+            let mut scene = toy.alone([10.0, 0.0, 20.0, 0.0, 0.0, 0.0], whole());
+            scene.halos = halos;
+            let picture = check(what, &card, &mut stage, &scene);
+            assert!(difference(&picture, &before).far_per_mille > 20.0, "{what} shows");
+            // As its own ground it has nothing around it.
+            scene.n_behind = 1;
+            scene.ground = Some([0.0, 0.2, 0.0, 1.0]);
+            let behind = check("behind", &card, &mut stage, &scene);
+            scene.halos.clear();
+            let bare = check("bare", &card, &mut stage, &scene);
+            assert!(difference(&behind, &bare).most <= 1, "{what}");
+            before = picture;
+        }
     });
 }

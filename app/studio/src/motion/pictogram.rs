@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use rig::{Inputs, Layer, Pose, Rig};
 
 /// The part of the canvas that a pictogram shows: left, top, width, height, in units.
-pub(crate) const BOX: [f32; 4] = [-608.0, -80.0, 2240.0, 2240.0];
+pub(crate) const BOX: [f32; 4] = [-668.0, -190.0, 2360.0, 2360.0];
 /// A chain of joints, and how it is drawn.
 struct Limb {
     bones: &'static [&'static str],

@@ -1,11 +1,13 @@
 //! A picture on its way in, and what is wrong with it before anything is decoded.
 
 mod decode;
+mod handed;
 mod inspect;
 mod jpeg;
 mod moving;
 
 pub use decode::{bounded, copy_of, from_blob, grab};
+pub use handed::{Handed, hand_over, is_handed, pixels_of, taken_over};
 
 use crate::words::Words;
 

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use crate::body::joints;
 use crate::body::trim::{bloom, bow};
 use crate::drawing::{Category, Layer, z};
-use crate::geometry::{Affine, Point, pt};
-use crate::style::Role;
+use crate::geometry::{Affine, Bounds, Point, pt};
+use crate::style::{Palette, Role, Style};
 use crate::{Look, Pen};
 
 /// A small thing that is put on.
@@ -107,6 +107,13 @@ impl Accessory {
             Self::StarClip => pt(392.0, 262.0),
             Self::Mask => pt(512.0, 546.0),
         }
+    }
+
+    /// What it covers where it belongs, in canvas units.
+    pub fn bounds(self) -> Bounds {
+        let pen = Pen::new(Style::default(), Palette::default());
+        let covered = self.draw(&pen).iter().filter_map(Layer::bounds).reduce(Bounds::join);
+        covered.unwrap_or(Bounds { min: self.anchor(), max: self.anchor() })
     }
 
     /// What kind of thing it is.

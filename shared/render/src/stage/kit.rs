@@ -45,7 +45,7 @@ const fn component(src_factor: BlendFactor, dst_factor: BlendFactor) -> BlendCom
     BlendComponent { src_factor, dst_factor, operation: BlendOperation::Add }
 }
 
-const OVER: BlendState = BlendState {
+pub(super) const OVER: BlendState = BlendState {
     color: component(BlendFactor::One, BlendFactor::OneMinusSrcAlpha),
     alpha: component(BlendFactor::One, BlendFactor::OneMinusSrcAlpha),
 };

@@ -1,13 +1,17 @@
 //! A scene on a graphics card.
 
+mod around;
 mod figures;
 mod kit;
 mod table;
 
 use crate::draws::{Draw, draws};
+use crate::halo::Halo;
 use crate::scene::{Scene, View};
+use around::Around;
 use figures::Figures;
 use kit::Kit;
+use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use thiserror::Error;
@@ -53,7 +57,10 @@ pub(crate) struct Card {
 pub struct Stage {
     card: Card,
     kit: Kit,
+    format: wgpu::TextureFormat,
     figures: Vec<Figures>,
+    /// Made for the first scene with halos.
+    around: Option<Around>,
     seen: Option<Seen>,
     lost: Arc<AtomicBool>,
 }
@@ -64,12 +71,20 @@ struct Seen {
     view: View,
     ground: Option<[f32; 4]>,
     crowds: Vec<(figures::State, Vec<Draw>)>,
+    halos: Vec<Halo>,
+    n_behind: usize,
 }
 
 impl Seen {
     fn of(scene: &Scene) -> Self {
         let crowds = scene.crowds.iter().map(|it| (figures::State::of(it), draws(it)));
-        Self { view: scene.view, ground: scene.ground, crowds: crowds.collect() }
+        Self {
+            view: scene.view,
+            ground: scene.ground,
+            crowds: crowds.collect(),
+            halos: scene.halos().to_vec(),
+            n_behind: scene.n_behind,
+        }
     }
 }
 
@@ -81,7 +96,8 @@ impl Stage {
         let heard = lost.clone();
         device.set_device_lost_callback(move |_, _| heard.store(true, Ordering::Relaxed));
         let kit = Kit::new(&device, format);
-        Self { card: Card { device, queue }, kit, figures: Vec::new(), seen: None, lost }
+        let card = Card { device, queue };
+        Self { card, kit, format, figures: Vec::new(), around: None, seen: None, lost }
     }
 
     /// Whether the card is gone.
@@ -122,37 +138,71 @@ impl Stage {
             }
             self.figures[at].follow(&self.card, &self.kit, crowd, scene.view, &mut counts);
         }
-        self.encode(&next, scene.ground, target, &mut counts);
+        let picture = (!next.halos.is_empty()).then(|| {
+            let around = self.around.get_or_insert_with(|| Around::new(&self.card, self.format));
+            around.follow(&self.card, &self.kit.sampler, scene, &mut counts)
+        });
+        self.encode(&next, picture.as_ref(), target, &mut counts);
         self.seen = Some(next);
         Ok(counts)
     }
 
+    /// Draws on the target; with halos, figures on a picture of their own first.
     fn encode(
         &self,
         seen: &Seen,
-        ground: Option<[f32; 4]>,
+        picture: Option<&wgpu::TextureView>,
         target: &wgpu::TextureView,
         counts: &mut Counts,
     ) {
-        let load = ground.map_or(wgpu::LoadOp::Load, |colour| {
-            let [r, g, b, a] = colour.map(f64::from);
-            wgpu::LoadOp::Clear(wgpu::Color { r, g, b, a })
-        });
+        let n_all = seen.crowds.len();
+        let n_behind = if picture.is_some() { seen.n_behind.min(n_all) } else { n_all };
         let mut encoder = self.card.device.create_command_encoder(&Default::default());
-        let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
-            label: Some("stage"),
-            color_attachments: &[Some(wgpu::RenderPassColorAttachment {
-                view: target,
-                depth_slice: None,
-                resolve_target: None,
-                ops: wgpu::Operations { load, store: wgpu::StoreOp::Store },
-            })],
-            ..Default::default()
-        });
-        for (figures, (_, draws)) in self.figures.iter().zip(&seen.crowds) {
-            figures.encode(&self.kit, draws, &mut pass, counts);
+        if let Some(picture) = picture {
+            let mut pass = begin(&mut encoder, picture, Some([0.0; 4]));
+            self.stand(seen, n_behind..n_all, &mut pass, counts);
+        }
+        let mut pass = begin(&mut encoder, target, seen.ground);
+        self.stand(seen, 0..n_behind, &mut pass, counts);
+        if let (Some(around), Some(_)) = (&self.around, picture) {
+            around.encode(&mut pass, counts);
         }
         drop(pass);
         self.card.queue.submit([encoder.finish()]);
     }
+
+    fn stand(
+        &self,
+        seen: &Seen,
+        crowds: Range<usize>,
+        pass: &mut wgpu::RenderPass<'_>,
+        counts: &mut Counts,
+    ) {
+        let drawn = self.figures[crowds.clone()].iter().zip(&seen.crowds[crowds]);
+        for (figures, (_, draws)) in drawn {
+            figures.encode(&self.kit, draws, pass, counts);
+        }
+    }
+}
+
+/// A pass over what a target shows, or over a colour.
+fn begin<'a>(
+    encoder: &'a mut wgpu::CommandEncoder,
+    target: &wgpu::TextureView,
+    ground: Option<[f32; 4]>,
+) -> wgpu::RenderPass<'a> {
+    let load = ground.map_or(wgpu::LoadOp::Load, |colour| {
+        let [r, g, b, a] = colour.map(f64::from);
+        wgpu::LoadOp::Clear(wgpu::Color { r, g, b, a })
+    });
+    encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+        label: Some("stage"),
+        color_attachments: &[Some(wgpu::RenderPassColorAttachment {
+            view: target,
+            depth_slice: None,
+            resolve_target: None,
+            ops: wgpu::Operations { load, store: wgpu::StoreOp::Store },
+        })],
+        ..Default::default()
+    })
 }
