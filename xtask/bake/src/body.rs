@@ -2,7 +2,7 @@
 
 use crate::VIEW;
 use crate::cast::Cast;
-use crate::film::Reel;
+use crate::film::{Reel, Shot};
 use crate::polynomial::{Fit, N_TERMS, UNIT, turns};
 use rig::Pose;
 
@@ -60,7 +60,8 @@ impl Body {
         let rig = &cast.rig;
         let mut bones: Vec<usize> = Vec::new();
         for part in &parts {
-            let Some(skinned) = reel.idle_start().attachment(rig, part.slot) else { continue };
+            let shown = rig.attachments().iter().find(|it| it.slot == part.slot);
+            let Some(skinned) = shown else { continue };
             for vertex in &part.vertices {
                 let pairs = skinned.bones[*vertex].iter().zip(skinned.weights[*vertex]);
                 bones.extend(pairs.filter(|it| it.1 > 0.0).map(|it| usize::from(*it.0)));
@@ -135,9 +136,11 @@ fn collected(fill: impl FnOnce(&mut Vec<[f32; 2]>)) -> Vec<[f32; 2]> {
 
 /// What is seen of a slot in any frame; nothing if it is never seen.
 fn kept(cast: &Cast, reel: &Reel, slot: usize, bends: &Bends) -> Option<Kept> {
-    let skinned = reel.idle_start().attachment(&cast.rig, slot)?;
+    let shown = |shot: &&Shot| shot.pose.attachment(&cast.rig, slot).is_some();
+    let skinned = reel.shots().find(shown)?.pose.attachment(&cast.rig, slot)?;
     let mut seen = vec![false; skinned.triangles.len()];
-    for shot in reel.shots() {
+    // A clip may show another hand, so a slot may be empty for a while.
+    for shot in reel.shots().filter(shown) {
         mark(&shot.pose, cast, slot, &skinned.triangles, &mut seen);
     }
     let mut places = vec![None; skinned.rest.len()];

@@ -5,7 +5,7 @@ use character::outfit::Outfit;
 use character::rigging::skeleton;
 use character::style::{Role, hex};
 use character::{Drawing, Look, Style, draw};
-use rig::{Dress, Inputs, Pose, Rig};
+use rig::{Channel, Dress, Inputs, Pose, Rig};
 
 /// The character of the landing page, drawn and rigged.
 #[derive(Debug)]
@@ -14,7 +14,7 @@ pub struct Cast {
     pub drawings: [Drawing; 1],
     /// Its rig.
     pub rig: Rig,
-    /// What it wears.
+    /// Everything at once, hidden labels too.
     pub dress: Dress,
     pose: Pose,
 }
@@ -26,8 +26,19 @@ impl Cast {
     /// The rig's refusal, as a sentence.
     pub fn new() -> Result<Self, String> {
         let drawings = [draw(&look())];
-        let rig = Rig::new(&skeleton(&drawings)).map_err(|refusal| refusal.to_string())?;
-        let (pose, dress) = (Pose::new(&rig), Dress::new(&rig));
+        let mut skeleton = skeleton(&drawings);
+        for clip in &mut skeleton.animations {
+            // The file keeps one order of drawing and one picture for each slot.
+            let moves = |it: &Channel| {
+                !matches!(it, Channel::Attachment { .. } | Channel::DrawOrder { .. })
+            };
+            clip.channels.retain(moves);
+        }
+        let rig = Rig::new(&skeleton).map_err(|refusal| refusal.to_string())?;
+        let (pose, mut dress) = (Pose::new(&rig), Dress::new(&rig));
+        for shown in rig.attachments() {
+            dress.show(&rig, &rig.slots()[shown.slot].name, Some(&shown.name));
+        }
         Ok(Self { drawings, rig, dress, pose })
     }
 
