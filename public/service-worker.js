@@ -14,7 +14,7 @@
 const VERSION = "development";
 const SHELL = `shell-${VERSION}`;
 const MODELS = `models-${VERSION}`;
-const MODEL_FOLDERS = ["/vision/", "/stylist/", "/styles/", "/samples/", "/member/", "/studio/", "/performer/"];
+const MODEL_FOLDERS = ["/vision/", "/stylist/", "/styles/", "/samples/", "/living/", "/member/", "/studio/", "/performer/"];
 /** Downloads of models at the same time; more would starve the page. */
 const AT_ONCE = 3;
 

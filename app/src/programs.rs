@@ -173,10 +173,7 @@ async fn fetch_program(program: Program, attempt: u32) -> Result<(), JsValue> {
     let dressed = dress(&format!("{base}.css"));
     // Browsers remember that a script did not come, by its address: a new attempt needs a new one.
     let source = if attempt > 1 { format!("{base}.js?{attempt}") } else { format!("{base}.js") };
-    let window = browser::window();
-    let import: Function = Reflect::get(&window, &"importModule".into())?.dyn_into()?;
-    let coming: Promise = import.call1(&window, &source.into())?.dyn_into()?;
-    let came = JsFuture::from(coming).await?;
+    let came = import(&source).await?;
     let options = Object::new();
     Reflect::set(&options, &"module_or_path".into(), &format!("{base}_bg.wasm").into())?;
     let start: Function = Reflect::get(&came, &"default".into())?.dyn_into()?;
@@ -185,6 +182,14 @@ async fn fetch_program(program: Program, attempt: u32) -> Result<(), JsValue> {
     JsFuture::from(dressed?).await?;
     PROGRAMS.with_borrow_mut(|all| all.push((name, came)));
     Ok(())
+}
+
+/// Loads a module of JavaScript.
+pub(crate) async fn import(source: &str) -> Result<JsValue, JsValue> {
+    let window = browser::window();
+    let import: Function = Reflect::get(&window, &"importModule".into())?.dyn_into()?;
+    let coming: Promise = import.call1(&window, &source.into())?.dyn_into()?;
+    JsFuture::from(coming).await
 }
 
 /// Adds a style sheet to the page; the promise waits until it is in force.

@@ -25,9 +25,10 @@ export function chromiumPath() {
 
 /**
  * `camera`: a file for the fake camera, `"denied"`, or null for none. `webgpu`: software WebGPU.
+ * `flat`: neither WebGPU nor WebGL.
  * `debuggingPort`: for tools that bring their own protocol client.
  */
-export function launchArguments({ camera = null, webgpu = false, debuggingPort = null } = {}) {
+export function launchArguments({ camera = null, webgpu = false, flat = false, debuggingPort = null } = {}) {
   const flags = [
     "--no-sandbox",
     "--disable-quic",
@@ -35,9 +36,9 @@ export function launchArguments({ camera = null, webgpu = false, debuggingPort =
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-    "--ignore-gpu-blocklist",
+    ...(flat
+      ? ["--disable-gpu", "--disable-software-rasterizer"]
+      : ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]),
     "--disable-dev-shm-usage",
   ];
   if (webgpu) {

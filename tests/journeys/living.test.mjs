@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 import {
   MOVING_LIMIT_MS, counts, difference, frames, heard, studioWith, tell, untilAtRest, untilHeard,
 } from "./performer.mjs";
+import { launchBrowser } from "./browser.mjs";
 import { assertNoComplaints, open } from "./visitor.mjs";
 
 /** Mean difference of a colour value, of 255, between a card and the processor. */
@@ -21,6 +22,13 @@ after(() => close?.());
 
 const choice = (page, group, name) =>
   page.getByRole("group", { name: group, exact: true }).getByRole("button", { name, exact: true });
+
+/** Waits until the artist's still picture is there. */
+const untilStill = (page) => page.waitForFunction(() => {
+  const still = document.querySelector(".easel .still");
+  if (!still || still.width < 400) return false;
+  return still.getContext("2d").getImageData(still.width / 2, still.height / 2, 1, 1).data[3] > 0;
+}, null, { timeout: MOVING_LIMIT_MS });
 
 /** Shows one second of a clip and nothing else, at once. */
 async function hold(page, clip, at) {
@@ -120,11 +128,7 @@ for (const renderer of ["webgpu", "webgl2"]) {
     await untilHeard(page, "lost");
     await page.getByRole("alert").filter({ hasText: "stands still" }).waitFor();
     await page.locator(".picture:not(.living)").waitFor();
-    await page.waitForFunction(() => {
-      const still = document.querySelector(".easel .still");
-      const context = still.getContext("2d");
-      return still.width > 400 && context.getImageData(still.width / 2, still.height / 2, 1, 1).data[3] > 0;
-    }, null, { timeout: MOVING_LIMIT_MS });
+    await untilStill(page);
     await context.close();
   });
 }
@@ -166,5 +170,26 @@ test("a visitor who asked for less motion sees one pose", LIMIT, async () => {
   await frames(page, 60);
   const { frames: drawn, bytes } = await counts(page);
   assert.deepEqual({ frames: drawn, bytes }, rested);
+  await context.close();
+});
+
+test("where nothing can draw what moves, the still picture stays, with a word", LIMIT, async () => {
+  const flat = await launchBrowser({ flat: true });
+  try {
+    const { page, complaints } = await studioWith(flat, site, null);
+    await untilHeard(page, "lost");
+    await page.getByRole("alert").filter({ hasText: "stands still" }).waitFor();
+    await untilStill(page);
+    assert.equal(await page.locator(".picture.living").count(), 0);
+    assertNoComplaints(complaints);
+  } finally {
+    await flat.close();
+  }
+});
+
+test("who asks for stills gets no performer", LIMIT, async () => {
+  const { page, context } = await studioWith(browser, site, "still");
+  await untilStill(page);
+  assert.deepEqual(await page.evaluate(() => window.performers), []);
   await context.close();
 });

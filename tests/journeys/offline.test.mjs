@@ -52,6 +52,8 @@ test("one visit, then no network: photo to portrait", { timeout: 600_000 }, asyn
   await page.locator("li.piece").first().waitFor();
   await page.goto(`${site.url}/`);
   await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.locator(".living").evaluate((it) => it.scrollIntoView({ behavior: "instant" }));
+  await page.locator(".alive .scene canvas").waitFor();
   const strict = await page.evaluate(async () => {
     const policy = (await fetch("/")).headers.get("Content-Security-Policy");
     const vision = (await fetch("/vision/worker.js")).headers.get("Content-Security-Policy");

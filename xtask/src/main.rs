@@ -4,6 +4,7 @@
 //! of what the product does. It uses the standard library and `serde_json` only, so that the first
 //! command in the README answers after seconds.
 
+mod bake;
 mod bench;
 mod build;
 mod dev;
@@ -43,6 +44,9 @@ Digigami's tasks
         --keep writes docs/styles, --gate fails when a gate is missed, --quick takes a few pictures
   cargo xtask train --style ID [--device cpu|cuda|wgpu] [--resume]
         train a style pack
+  cargo xtask bake
+        the landing page's living character, from the product's own drawing and evaluator, into
+        public/living and public/samples
   cargo xtask fuzz [--examples N]
         schemathesis against the API, from nothing but its OpenAPI document
   cargo xtask shots
@@ -80,6 +84,7 @@ fn run(arguments: &[String]) -> Outcome {
         }
         "bench" => bench::run(&Tools::find()?, rest),
         "train" => train::run(&Tools::find()?, rest),
+        "bake" => bake::run(&Tools::find()?),
         "fuzz" => fuzz::run(&Tools::find()?, rest),
         "shots" => shots::run(&Tools::find()?, rest),
         "setup" => setup::run(&Tools::find()?),

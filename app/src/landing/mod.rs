@@ -1,6 +1,7 @@
 //! The landing page. Its hero stands in `index.html`; here is what follows below.
 
 mod hero;
+mod living;
 mod questions;
 mod steps;
 
@@ -16,6 +17,7 @@ pub(crate) fn Landing() -> impl IntoView {
     hero::wire();
     view! {
         <FourHands />
+        <living::Living />
         <steps::Steps />
         <steps::Promise />
         <questions::Questions />

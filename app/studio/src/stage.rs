@@ -12,7 +12,7 @@ use ui::segment::{Choice, Segment};
 use web_sys::HtmlElement;
 
 use crate::desk::{Desk, framed, hang};
-use crate::drawers::Region;
+use crate::drawers::{BUST, Region};
 use crate::easel::{Missed, Order, Place};
 use crate::motion::transport::Transport;
 use crate::observer::Observer;
@@ -23,8 +23,9 @@ use crate::state::Message;
 
 /// The height of the stage's still picture, in pixels.
 const STILL_SIDE: f32 = 1100.0;
-/// Pixels to a canvas unit of what the performer draws with.
-const FIGURE_SCALE: f32 = 1.25;
+/// Least and most pixels to a canvas unit of what the performer draws with: fewer are soft, more
+/// take the artist, the line and the card longer than anybody sees.
+const FIGURE_SCALE: [f32; 2] = [0.7, 1.25];
 /// Most device pixels to a pixel of the page: more are not seen, and cost.
 const RATIO_MAX: f64 = 2.0;
 
@@ -78,7 +79,7 @@ fn Easel(desk: Desk) -> impl IntoView {
     draw_still(desk, still, is_living, is_drawn);
     begin(desk, living);
     perform(desk);
-    order_figures(desk, is_drawn);
+    order_figures(desk, place, is_drawn);
     watch_size(desk, place);
     let has_trouble = desk.read(|state| state.trouble.is_some());
     let ratio = desk.read(|state| {
@@ -193,7 +194,7 @@ fn figure_of(project: &Project) -> Project {
 
 /// Has the artist build what the performer moves, whenever something about it changes; after the
 /// first still picture, which people wait for.
-fn order_figures(desk: Desk, is_drawn: RwSignal<bool>) {
+fn order_figures(desk: Desk, place: NodeRef<Div>, is_drawn: RwSignal<bool>) {
     let easel = StoredValue::new_local(desk.easel());
     let wanted = desk.read(|state| format::save(&figure_of(state.project())).ok());
     Effect::new(move |_| {
@@ -201,14 +202,26 @@ fn order_figures(desk: Desk, is_drawn: RwSignal<bool>) {
         let (Some(performer), Some(easel)) = (desk.performer(), easel.try_get_value()) else {
             return;
         };
+        if performer.is_lost() {
+            return;
+        }
+        let height = place.get_untracked().map_or(0.0, |it| it.get_bounding_client_rect().height());
+        let scale = figure_scale(height * browser::window().device_pixel_ratio().min(RATIO_MAX));
         spawn_local(async move {
-            match easel.figure(&project, FIGURE_SCALE).await {
+            match easel.figure(&project, scale).await {
                 Ok(figure) => performer.figure(figure),
                 Err(Missed::Overtaken) => {}
                 Err(Missed::Failed) => desk.send(Message::Failed(NOT_DRAWN.to_owned())),
             }
         });
     });
+}
+
+/// Pixels to a canvas unit for a stage of this height, in device pixels, that shows a bust.
+fn figure_scale(height: f64) -> f32 {
+    let [least, most] = FIGURE_SCALE;
+    let bust = BUST[3] - BUST[1];
+    (height as f32 / bust).clamp(least, most)
 }
 
 /// Tells the performer how large its canvas is, and what of the character it shows.
@@ -255,6 +268,13 @@ mod tests {
         assert_eq!(still_of(&doing.with(Edit::Speed(2.0))), still_of(&doing));
         let other = Project::surprise(4, Style::default());
         assert_ne!(figure_of(&other), figure_of(&project));
+    }
+
+    #[test]
+    fn a_figure_has_as_many_pixels_as_the_stage_shows() {
+        for (height, scale) in [(0.0, 0.7), (600.0, 0.7), (1024.0, 1.0), (4000.0, 1.25)] {
+            assert_eq!(figure_scale(height), scale, "{height} pixels");
+        }
     }
 
     #[test]

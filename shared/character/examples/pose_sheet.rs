@@ -1,8 +1,11 @@
-//! Draws a rigged character in motion onto a sheet, to be looked at: `FILE turn|face|CLIP [OUTFIT]`.
+//! Draws a rigged character in motion onto a sheet, to be looked at:
+//! `FILE turn|face|CLIP [OUTFIT] [HAIR] [ACCESSORY]`; `-` stands for what is usual.
 
 use std::error::Error;
 
+use character::accessory::{Accessory, Worn};
 use character::geometry::{Bounds, pt};
+use character::hair::{Hair, HairStyle};
 use character::outfit::Outfit;
 use character::raster::{Atlas, View, posed};
 use character::rigging::skeleton;
@@ -15,7 +18,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let clip = args.next().unwrap_or_else(|| "turn".into());
     let outfit = args.next().unwrap_or_default();
     let outfit = Outfit::ALL.into_iter().find(|it| it.label() == outfit).unwrap_or_default();
-    let look = Look { outfit, palette: outfit.palette(), style: Style::Vibrant, ..Look::default() };
+    let mut look =
+        Look { outfit, palette: outfit.palette(), style: Style::Vibrant, ..Look::default() };
+    let hair = args.next().unwrap_or_default();
+    if let Some(style) = HairStyle::ALL.iter().find(|it| it.label() == hair) {
+        look.hair = Hair::of(*style);
+    }
+    let accessory = args.next().unwrap_or_default();
+    let worn = Accessory::ALL.into_iter().filter(|it| it.label() == accessory);
+    look.accessories = worn.map(Worn::new).collect();
     let drawings = [draw(&look)];
     let rig = Rig::new(&skeleton(&drawings))?;
     let mut pose = Pose::new(&rig);

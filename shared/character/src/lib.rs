@@ -80,5 +80,6 @@ pub fn draw(look: &Look) -> Drawing {
     layers.extend(background::layers(look, &pen));
     layers.extend(outfit::layers(look, &pen));
     layers.extend(accessory::layers(look, &pen));
+    layers.extend(body::tool::layers(&pen));
     Drawing::new(pen.style(), layers)
 }

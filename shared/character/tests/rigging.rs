@@ -4,7 +4,7 @@ use character::background::Background;
 use character::outfit::Outfit;
 use character::rigging::{skeleton, sprites};
 use character::{Drawing, Look, Style, draw};
-use rig::{Attachment, DEFAULT_SKIN, Dress, Inputs, Mesh, Pose, Rig, Skeleton};
+use rig::{Attachment, DEFAULT_SKIN, Dress, Inputs, Layer, Mesh, Pose, Rig, Skeleton};
 
 fn drawing(outfit: Outfit) -> Drawing {
     let background = Background::None;
@@ -276,5 +276,56 @@ fn one_mouth_is_seen_whatever_the_parameters_say() {
         (&[("MouthOpenY", 1.0), ("O", 1.0)], "mouth_open_o_by_o"),
     ] {
         assert_eq!(shown(said), [label], "{said:?}");
+    }
+}
+
+/// A pose in the middle of a clip, dressed.
+fn midway(rig: &Rig, clip: &str, share: f32) -> Pose {
+    let id = rig.clip(clip).expect("a clip of the standard figure");
+    let mut pose = Pose::new(rig);
+    let time = rig.duration(id) * share;
+    pose.evaluate(rig, &mut [Layer::new(id, time)], Inputs::default());
+    pose.dress(&Dress::new(rig));
+    pose
+}
+
+#[test]
+fn raised_arms_come_before_the_head_and_go_back() {
+    let rig = Rig::new(&skeleton(&[drawing(Outfit::Hoodie)])).expect("a sound rig");
+    let place = |pose: &Pose, slot: &str| {
+        let slot = rig.slot(slot).expect("a slot") as u16;
+        pose.draw_order().iter().position(|it| *it == slot).expect("every slot is drawn once")
+    };
+    for (clip, share, raised) in [("cheer", 0.5, [true, true]), ("wave", 0.35, [false, true])] {
+        let pose = midway(&rig, clip, share);
+        for (letter, raised) in ["l", "r"].into_iter().zip(raised) {
+            for part in ["arm", "forearm"] {
+                let arm = place(&pose, &format!("{part}_{letter}"));
+                assert_eq!(arm > place(&pose, "face_base"), raised, "{clip}: {part}_{letter}");
+            }
+        }
+        let mut all = pose.draw_order().to_vec();
+        all.sort_unstable();
+        assert!(all.iter().enumerate().all(|(at, slot)| at == usize::from(*slot)), "{clip}");
+        let rest: Vec<u16> = (0..rig.slots().len() as u16).collect();
+        assert_eq!(midway(&rig, clip, 0.0).draw_order(), rest, "{clip} begins as at rest");
+    }
+}
+
+#[test]
+fn hands_take_shapes_and_the_tool_is_there_only_while_it_is_used() {
+    let rig = Rig::new(&skeleton(&[drawing(Outfit::Suit)])).expect("a sound rig");
+    let shown = |clip: &str, slot: &str| {
+        let pose = midway(&rig, clip, 0.5);
+        pose.attachment(&rig, rig.slot(slot).expect("a slot")).is_some()
+    };
+    for clip in ["toolnone", "toolslash", "toollunge"] {
+        assert!(shown(clip, "sword") && shown(clip, "hand_r_grip"), "{clip}");
+        assert!(!shown(clip, "hand_r_relaxed") && shown(clip, "hand_l_relaxed"), "{clip}");
+    }
+    for (clip, hand) in
+        [("point", "hand_r_point"), ("wave", "hand_r_open"), ("idle_1", "hand_r_relaxed")]
+    {
+        assert!(!shown(clip, "sword") && shown(clip, hand), "{clip}");
     }
 }

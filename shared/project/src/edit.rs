@@ -146,9 +146,33 @@ const CLOTHES: [Role; 7] = [
 ];
 
 fn put_on(look: &mut Look, accessory: Accessory) {
-    let is_worn = look.accessories.iter().any(|worn| worn.accessory == accessory);
-    if !is_worn && look.accessories.len() < Worn::COUNT_MAX {
+    if look.accessories.iter().any(|worn| worn.accessory == accessory) {
+        return;
+    }
+    // Nobody wears two hats: what has the same place gives way.
+    let gives_way =
+        |worn: &Worn| place(accessory).is_some_and(|it| place(worn.accessory) == Some(it));
+    look.accessories.retain(|worn| !gives_way(worn));
+    if look.accessories.len() < Worn::COUNT_MAX {
         look.accessories.push(Worn::new(accessory));
+    }
+}
+
+/// A place on the body that has room for one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Eyes,
+    Crown,
+}
+
+/// The place that an accessory needs for itself; none if it goes with everything.
+const fn place(accessory: Accessory) -> Option<Place> {
+    match accessory {
+        Accessory::RoundGlasses | Accessory::SquareGlasses | Accessory::Sunglasses => {
+            Some(Place::Eyes)
+        }
+        Accessory::Cap | Accessory::Beanie | Accessory::StrawHat => Some(Place::Crown),
+        _ => None,
     }
 }
 
@@ -156,6 +180,23 @@ fn put_on(look: &mut Look, accessory: Accessory) {
 mod tests {
     use super::*;
     use character::style::hex;
+
+    #[test]
+    fn a_hat_takes_the_place_of_another_one_and_leaves_the_rest() {
+        let mut project = Project::default();
+        project.look.accessories.clear();
+        for accessory in [Accessory::Cap, Accessory::Scarf, Accessory::Sunglasses] {
+            project = project.with(Edit::PutOn(accessory));
+        }
+        let worn = |it: &Project| -> Vec<_> {
+            it.look.accessories.iter().map(|worn| worn.accessory).collect()
+        };
+        let hatted = project.with(Edit::PutOn(Accessory::StrawHat));
+        let expected = [Accessory::Scarf, Accessory::Sunglasses, Accessory::StrawHat];
+        assert_eq!(worn(&hatted), expected);
+        let read = hatted.with(Edit::PutOn(Accessory::RoundGlasses));
+        assert_eq!(worn(&read)[1..], [Accessory::StrawHat, Accessory::RoundGlasses]);
+    }
 
     #[test]
     fn a_chosen_colour_is_the_colour_and_clothes_come_in_their_own() {
@@ -176,11 +217,12 @@ mod tests {
     #[test]
     fn an_accessory_is_worn_once_and_only_so_many() {
         let mut project = Project::default();
-        for accessory in Accessory::ALL.into_iter().chain(Accessory::ALL) {
-            project = project.with(Edit::PutOn(accessory));
+        let all: Vec<_> = Accessory::ALL.into_iter().filter(|it| place(*it).is_none()).collect();
+        for accessory in all.iter().chain(&all) {
+            project = project.with(Edit::PutOn(*accessory));
         }
         let worn: Vec<_> = project.look.accessories.iter().map(|it| it.accessory).collect();
-        assert_eq!(worn, Accessory::ALL[..Worn::COUNT_MAX]);
+        assert_eq!(worn, all[..Worn::COUNT_MAX]);
         let moved = Worn { x: 1e9, ..project.look.accessories[1] };
         let project = project.with(Edit::Move(1, moved)).with(Edit::TakeOff(0));
         assert_eq!(project.look.accessories[0].x, Worn::SHIFT_MAX, "bounds hold");

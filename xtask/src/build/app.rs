@@ -49,11 +49,13 @@ pub(super) fn build(tools: &Tools, profile: Profile) -> Outcome {
     })
 }
 
-/// Trunk's own minifier leaves wasm-bindgen's script as it is.
+/// Trunk's own minifier leaves wasm-bindgen's script as it is, and what lies in `public/`.
 fn minify(tools: &Tools, product: &Path) -> Outcome {
+    let player = product.join("living/living.js");
     let ours = |file: &PathBuf| {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        file.parent() == Some(product) && name.starts_with("app-") && name.ends_with(".js")
+        let program = name.starts_with("app-") && name.ends_with(".js");
+        file.parent() == Some(product) && program || *file == player
     };
     for script in files(product)?.iter().filter(|file| ours(file)) {
         let mut esbuild = tools.command(tools.npm(".bin/esbuild"));

@@ -136,8 +136,8 @@ fn without_inline_scripts(page: &str) -> Outcome<(String, Option<(String, String
 
 /// What the service worker keeps: the shell at once, the models after the first portrait.
 fn precache(site: &BTreeMap<PathBuf, Vec<u8>>) -> (String, String) {
-    const MODELS: [&str; 7] =
-        ["vision", "stylist", "styles", "samples", "member", "studio", "performer"];
+    const MODELS: [&str; 8] =
+        ["vision", "stylist", "styles", "samples", "living", "member", "studio", "performer"];
     const NOT_KEPT: [&str; 2] = ["service-worker.js", "_headers"];
     // Ours needs WebAssembly SIMD anyway, so MediaPipe's builds without it are never asked for.
     const WITHOUT_SIMD: &str = "_solution_wasm_bin.";

@@ -7,6 +7,7 @@
 mod figure;
 mod talk;
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::{Array, Object};
@@ -83,6 +84,7 @@ pub(crate) struct Performer(Rc<Inner>);
 
 struct Inner {
     worker: Worker,
+    is_lost: Rc<Cell<bool>>,
     watcher: Option<Watcher>,
     _hears: [Closure<dyn FnMut(JsValue)>; 3],
 }
@@ -125,7 +127,14 @@ impl Performer {
         }
         let worker = hire()?;
         let given = canvas.unchecked_ref::<Giveable>().give_away().ok()?;
-        let hear = Rc::new(hear);
+        let is_lost = Rc::new(Cell::new(false));
+        let hear = {
+            let is_lost = is_lost.clone();
+            Rc::new(move |said: Said| {
+                is_lost.set(is_lost.get() || said == Said::Lost);
+                hear(said);
+            })
+        };
         let heard = {
             let hear = hear.clone();
             Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
@@ -152,12 +161,18 @@ impl Performer {
         if let Some(watcher) = &watcher {
             watcher.observe(canvas);
         }
-        let performer = Self(Rc::new(Inner { worker, watcher, _hears: [heard, broken, seen] }));
+        let performer =
+            Self(Rc::new(Inner { worker, is_lost, watcher, _hears: [heard, broken, seen] }));
         let renderer = renderer.unwrap_or_else(|| "auto".to_owned());
         let begin =
             talk::message("begin", [("canvas", given.clone()), ("renderer", renderer.into())]);
         performer.send(&begin, &Array::of1(&given));
         Some(performer)
+    }
+
+    /// Whether it has said that it can draw nothing any more: figures would be made in vain.
+    pub(crate) fn is_lost(&self) -> bool {
+        self.0.is_lost.get()
     }
 
     /// A new or changed character. It takes over when it is ready, and goes on where the one

@@ -1,7 +1,7 @@
 //! How a style paints a ground: fields, facets, discs, dots, sparkles, leaves.
 
 use crate::drawing::{Layer, Paint, Shape};
-use crate::geometry::{CONTOUR, Knot, Path, Point, c, closed, noise, pt, taper};
+use crate::geometry::{CONTOUR, Knot, Path, Point, closed, noise, pt, taper};
 use crate::pen::Pen;
 use crate::style::{Colour, Style, WHITE};
 
@@ -169,21 +169,24 @@ impl Ground<'_> {
         }
     }
 
-    /// A cloud of overlapping rounds, flat below.
+    /// A cloud of overlapping rounds, almost flat below, round at both ends.
     pub(super) fn cloud(&mut self, at: Point, size: f32, colour: Colour, opacity: f32) {
         let p = |x: f32, y: f32| at + pt(x, y) * size;
-        let mut knots = vec![c(p(-1.36, 0.34).x, p(0.0, 0.34).y)];
+        let knot = |at: Point, corner: bool| Knot { at, corner };
+        let mut knots = vec![knot(p(-1.02, 0.34), false), knot(p(-1.30, 0.24), false)];
         // Each round leaves a notch where it meets the next.
         let rounds =
-            [(-1.0, 0.04, 0.30), (-0.52, -0.2, 0.42), (0.06, -0.34, 0.52), (0.64, -0.12, 0.42)];
-        for (x, y, r) in rounds.into_iter().chain([(1.08, 0.08, 0.28)]) {
-            let left = p(x - r, y + 0.05);
-            knots.push(Knot { at: left, corner: x > -0.9 });
+            [(-1.0, 0.04, 0.36), (-0.52, -0.2, 0.42), (0.06, -0.34, 0.52), (0.64, -0.12, 0.42)];
+        for (x, y, r) in rounds.into_iter().chain([(1.06, 0.06, 0.32)]) {
+            knots.push(knot(p(x - r, y + 0.05), x > -0.9));
             for (dx, dy) in [(-0.7, -0.72), (0.0, -1.0), (0.7, -0.72)] {
-                knots.push(Knot { at: p(x + dx * r, y + dy * r), corner: false });
+                knots.push(knot(p(x + dx * r, y + dy * r), false));
             }
         }
-        knots.push(Knot { at: p(1.42, 0.34), corner: true });
+        // The underside sags a little between its ends.
+        let under = [(1.40, 0.08), (1.34, 0.25), (1.06, 0.34), (0.62, 0.33), (0.30, 0.40)];
+        knots.extend(under.map(|(x, y)| knot(p(x, y), false)));
+        knots.extend([(-0.10, 0.35), (-0.58, 0.40)].map(|(x, y)| knot(p(x, y), false)));
         self.region(closed(&knots), colour, opacity);
     }
 

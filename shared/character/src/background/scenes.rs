@@ -147,9 +147,11 @@ pub(super) fn sky(it: &mut Ground<'_>) {
         (100.0, 2050.0, 420.0, 1.0),
         (960.0, 2080.0, 460.0, 1.0),
     ] {
-        if it.style() == Style::BoldCel {
-            let ink = c;
-            it.cloud(pt(x, y), size * 1.07, ink, 1.0);
+        let is_bold = it.style() == Style::BoldCel;
+        // Ink shines through nothing.
+        let opacity = if is_bold { 1.0 } else { opacity };
+        if is_bold {
+            it.cloud(pt(x, y), size * 1.07, c, 1.0);
         }
         it.cloud(pt(x, y), size, cloud, opacity);
         it.cloud(pt(x + size * 0.12, y + size * 0.12), size * 0.7, cloud.mix(top, 0.18), opacity);

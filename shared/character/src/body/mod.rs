@@ -8,6 +8,7 @@ pub mod limb;
 pub mod piece;
 pub mod ribbon;
 pub mod shoe;
+pub(crate) mod tool;
 pub mod trim;
 pub mod trunk;
 

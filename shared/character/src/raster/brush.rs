@@ -36,7 +36,14 @@ pub(super) const BROAD: Brush =
     Brush { drag: 30.0, bristle: 5.0, mark: 0.085, daub: 0.05, sweep: (380.0, 0.7) };
 
 /// Paints over a picture; `origin` is the canvas place of its corner, `scale` its pixels to a unit.
-pub(super) fn paint(pixmap: &mut Pixmap, brush: Brush, origin: Point, scale: f32) {
+/// Pixels that will be `hidden` are spared.
+pub(super) fn paint(
+    pixmap: &mut Pixmap,
+    brush: Brush,
+    origin: Point,
+    scale: f32,
+    hidden: impl Fn(usize) -> bool,
+) {
     let (width, height) = (pixmap.width() as usize, pixmap.height() as usize);
     if width < 4 || height < 4 {
         return;
@@ -46,57 +53,68 @@ pub(super) fn paint(pixmap: &mut Pixmap, brush: Brush, origin: Point, scale: f32
         .collect();
     let place = |i: usize| origin + pt((i % width) as f32, (i / width) as f32) * (1.0 / scale);
     let sweep = |i: usize| brush.sweep_at(place(i));
-    let field = Field { flow: flow(&source, width, scale, sweep), width, height };
-    let marks: Vec<f32> = (0..width * height).map(|i| brush.bristle_at(place(i))).collect();
-    let hand =
-        Hand { source: &source, marks: &marks, field: &field, brush, origin, unit: 1.0 / scale };
+    let flow = flow(&source, width, scale, sweep).into_iter();
+    let dab = |(i, (flow, free)): (usize, (Point, f32))| Dab {
+        colour: source[i],
+        flow,
+        free,
+        mark: brush.bristle_at(place(i)),
+    };
+    let dabs: Vec<Dab> = flow.enumerate().map(dab).collect();
+    let hand = Hand { dabs: &dabs, width, height, brush, origin, unit: 1.0 / scale };
     for (i, pixel) in pixmap.pixels_mut().iter_mut().enumerate() {
         // Where nothing is near, nothing is dragged.
-        if pixel.alpha() == 0 && hand.far_from_paint(i) {
+        if hidden(i) || (pixel.alpha() == 0 && hand.far_from_paint(i)) {
             continue;
         }
         *pixel = premultiplied(hand.stroke(i));
     }
 }
 
-/// At each pixel the direction of the brush, and how freely it moves there (0 to 1).
-struct Field {
-    flow: Vec<(Point, f32)>,
-    width: usize,
-    height: usize,
-}
-
-impl Field {
-    fn index(&self, p: Point) -> Option<usize> {
-        let (x, y) = (p.x.round(), p.y.round());
-        let inside = x >= 0.0 && y >= 0.0 && x < self.width as f32 && y < self.height as f32;
-        inside.then(|| y as usize * self.width + x as usize)
-    }
+/// What a stroke meets at a pixel, side by side: a stroke goes over many of them.
+#[derive(Clone, Copy)]
+struct Dab {
+    /// Premultiplied, in bytes.
+    colour: [f32; 4],
+    /// The direction of the brush.
+    flow: Point,
+    /// The bristle's mark.
+    mark: f32,
+    /// How freely the brush moves there, 0 to 1.
+    free: f32,
 }
 
 struct Hand<'a> {
-    source: &'a [[f32; 4]],
-    marks: &'a [f32],
-    field: &'a Field,
+    dabs: &'a [Dab],
+    width: usize,
+    height: usize,
     brush: Brush,
     origin: Point,
     unit: f32,
 }
 
 impl Hand<'_> {
+    /// The dab at the nearest pixel.
+    #[inline]
+    fn at(&self, p: Point) -> Option<&Dab> {
+        // Cutting off after a half is rounding here, without a call.
+        let (x, y) = (p.x + 0.5, p.y + 0.5);
+        let inside = x > 0.0 && y > 0.0 && x < self.width as f32 && y < self.height as f32;
+        if inside { self.dabs.get(y as usize * self.width + x as usize) } else { None }
+    }
+
     fn far_from_paint(&self, i: usize) -> bool {
-        let (x, y) = ((i % self.field.width) as f32, (i / self.field.width) as f32);
+        let (x, y) = ((i % self.width) as f32, (i / self.width) as f32);
         let reach = 3.0 / self.unit;
-        [(reach, 0.0), (-reach, 0.0), (0.0, reach), (0.0, -reach)].into_iter().all(|(dx, dy)| {
-            self.field.index(pt(x + dx, y + dy)).is_none_or(|j| self.source[j][3] == 0.0)
-        })
+        [(reach, 0.0), (-reach, 0.0), (0.0, reach), (0.0, -reach)]
+            .into_iter()
+            .all(|(dx, dy)| self.at(pt(x + dx, y + dy)).is_none_or(|it| it.colour[3] == 0.0))
     }
 
     /// The colour of a pixel after the brush went over it, premultiplied bytes.
     fn stroke(&self, i: usize) -> [u8; 4] {
-        let width = self.field.width;
-        let place = pt((i % width) as f32, (i / width) as f32);
-        let free = self.field.flow[i].1;
+        let place = pt((i % self.width) as f32, (i / self.width) as f32);
+        let free = self.dabs[i].free;
         // The edge of a stroke is never ruled.
         let canvas = self.origin + place * self.unit;
         let wave = canvas * (1.0 / 11.0);
@@ -108,16 +126,16 @@ impl Hand<'_> {
         let (mut sum, mut mark, mut count) = ([0.0_f32; 4], 0.0, 0.0);
         for sign in [-1.0_f32, 1.0] {
             let mut at = start;
-            let mut heading = self.direction(i) * sign;
+            let mut heading = self.dabs[i].flow * sign;
             let mut walked = 0.0;
             while walked <= reach {
-                let Some(j) = self.field.index(at) else { break };
-                for (total, part) in sum.iter_mut().zip(self.source[j]) {
+                let Some(dab) = self.at(at) else { break };
+                for (total, part) in sum.iter_mut().zip(dab.colour) {
                     *total += part;
                 }
-                mark += self.marks[j];
+                mark += dab.mark;
                 count += 1.0;
-                let next = self.field.flow[j].0;
+                let next = dab.flow;
                 let turn = if next.x * heading.x + next.y * heading.y < 0.0 { -1.0 } else { 1.0 };
                 heading = next * turn;
                 at = at + heading * step;
@@ -125,7 +143,7 @@ impl Hand<'_> {
             }
         }
         if count == 0.0 {
-            return self.source[i].map(|v| v as u8);
+            return self.dabs[i].colour.map(|v| v as u8);
         }
         self.mix(i, sum.map(|total| total / count), (mark / count, count), canvas, free)
     }
@@ -140,9 +158,9 @@ impl Hand<'_> {
         free: f32,
     ) -> [u8; 4] {
         let share = 0.25 + 0.75 * free;
-        let mut out = [0.0_f32; 4];
+        let (own, mut out) = (self.dabs[i].colour, [0.0_f32; 4]);
         for c in 0..4 {
-            out[c] = self.source[i][c] + (dragged[c] - self.source[i][c]) * share;
+            out[c] = own[c] + (dragged[c] - own[c]) * share;
         }
         // The mean of n marks is as strong as one of them, whatever n.
         let mark = (mark * count.sqrt() * 0.55).clamp(-1.0, 1.0) * (0.2 + 0.8 * free);
@@ -153,10 +171,6 @@ impl Hand<'_> {
         let alpha = out[3];
         let part = |c: usize| (out[c] * tint[c]).clamp(0.0, alpha).round() as u8;
         [part(0), part(1), part(2), alpha.round() as u8]
-    }
-
-    fn direction(&self, i: usize) -> Point {
-        self.field.flow[i].0
     }
 }
 
@@ -190,18 +204,20 @@ fn flow(
     (0..source.len())
         .map(|i| {
             // In flat areas the gradient of an imagined stroke decides.
-            let (sin, cos) = (sweep(i) + std::f32::consts::FRAC_PI_2).sin_cos();
+            let [sin, cos] = rig::cos_sin(sweep(i).to_degrees());
+            let cos = -cos;
             let e = tensor[0][i] + flat * cos * cos;
             let f = tensor[1][i] + flat * sin * cos;
             let g = tensor[2][i] + flat * sin * sin;
-            let angle = 0.5 * (2.0 * f).atan2(e - g) + std::f32::consts::FRAC_PI_2;
             let spread = ((e - g).powi(2) + 4.0 * f * f).sqrt();
             let coherence = spread / (e + g).max(1e-9);
             // Corners and small features, such as eyes, hold still.
             let energy = ((e + g) / (flat * 60.0)).min(1.0);
             let free = 1.0 - energy * (1.0 - coherence * coherence);
-            let (sin, cos) = angle.sin_cos();
-            (pt(cos, sin), free.clamp(0.0, 1.0))
+            // A right angle to half the angle whose cosine this is.
+            let double = if spread > 0.0 { (e - g) / spread } else { 1.0 };
+            let [cos, sin] = [1.0 + double, 1.0 - double].map(|it| (0.5 * it).max(0.0).sqrt());
+            (pt(-sin.copysign(f), cos), free.clamp(0.0, 1.0))
         })
         .collect()
 }

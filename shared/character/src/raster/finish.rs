@@ -16,8 +16,11 @@ pub(super) fn apply(
 ) -> Pixmap {
     let width = figure.width() as usize;
     if style.manner().brushed {
-        brush::paint(&mut canvas, brush::BROAD, view.region.min, view.scale);
-        brush::paint(&mut figure, brush::FINE, view.region.min, view.scale);
+        let (origin, scale) = (view.region.min, view.scale);
+        brush::paint(&mut figure, brush::FINE, origin, scale, |_| false);
+        let painted = figure.pixels();
+        let hidden = |i: usize| painted[i].alpha() == u8::MAX;
+        brush::paint(&mut canvas, brush::BROAD, origin, scale, hidden);
     }
     let alpha: Vec<u8> = figure.pixels().iter().map(|p| p.alpha()).collect();
     let under = |canvas: &mut Pixmap, (colour, reach, deviation): (Colour, f32, f32)| {

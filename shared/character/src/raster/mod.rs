@@ -97,7 +97,7 @@ fn painted(layer: &Layer, style: Style, view: View) -> Option<Picture> {
     if style.manner().brushed {
         let ground = layer.category == Category::Background;
         let brush = if ground { brush::BROAD } else { brush::FINE };
-        brush::paint(&mut pixels, brush, view.region.min, view.scale);
+        brush::paint(&mut pixels, brush, view.region.min, view.scale, |_| false);
     }
     Some(pixels.into())
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rig::{Bone, figure};
 
 use crate::body::joints::{self, Side};
+use crate::body::tool;
 use crate::drawing::Layer;
 use crate::geometry::{Point, pt};
 
@@ -131,7 +132,7 @@ fn places() -> BTreeMap<String, figure::Place> {
             all.insert(key, place(side.place(at), side.place(tip)));
         }
     }
-    let grip = Side::Right.place(pt(224.0, 1336.0));
-    all.insert("prop".to_owned(), place(grip, grip + pt(160.0, -140.0)));
+    let grip = Side::Right.place(tool::GRIP);
+    all.insert("prop".to_owned(), place(grip, grip + tool::REACH));
     all
 }

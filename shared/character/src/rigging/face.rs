@@ -10,8 +10,13 @@ use super::default_attachment;
 
 /// How far an eye is open when the drawing of the closed one has taken over, and when it begins.
 const CLOSED: [f32; 2] = [0.10, 0.25];
-/// How far a smile is when the smiling eye has taken over.
-const SMILING: [f32; 2] = [0.75, 0.92];
+/// How far a smile is when the smiling eye begins to show, and when it has taken over. Up to
+/// there the open eye narrows; the smiling one comes upon it before it goes, so that no eye is
+/// ever half a ghost.
+const SMILING: [f32; 2] = [0.80, 0.88];
+const OPEN_GOES: [f32; 2] = [0.83, 0.89];
+/// How far an eye has narrowed when the smiling one takes over.
+const NARROWED: f32 = 0.38;
 /// How strong a vowel is when its mouth appears, and when it has taken over.
 const SPOKEN: [f32; 2] = [0.22, 0.42];
 /// How far up the corners of the mouth are when the smiling one appears, and has taken over.
@@ -41,8 +46,11 @@ fn eye(skeleton: &mut Skeleton, letter: &str, side: &str) {
     for slot in &drawn {
         let [from, to] = CLOSED;
         fade(skeleton, &open, slot, vec![[from, 0.0], [to, 1.0]]);
-        fade(skeleton, &smile, slot, vec![[SMILING[0], 1.0], [SMILING[1], 0.0]]);
+        fade(skeleton, &smile, slot, vec![[OPEN_GOES[0], 1.0], [OPEN_GOES[1], 0.0]]);
         let effect = Effect::Deform { slot: slot.clone(), deform: CLOSE.to_owned() };
+        let keys = vec![[0.0, 0.0], [SMILING[1], NARROWED]];
+        let narrows = Binding { parameter: smile.clone(), effect: effect.clone(), keys };
+        skeleton.bindings.push(narrows);
         // Wider than wide open is the same shape the other way.
         let keys = vec![[0.0, 1.0], [1.0, 0.0], [1.5, -0.28]];
         skeleton.bindings.push(Binding { parameter: open.clone(), effect, keys });

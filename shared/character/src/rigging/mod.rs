@@ -8,6 +8,7 @@ mod face;
 mod mesh;
 mod shelf;
 mod slots;
+mod staging;
 mod weights;
 
 use rig::figure;
@@ -114,6 +115,7 @@ pub fn skeleton(drawings: &[Drawing]) -> Skeleton {
     }
     face::bind(&mut skeleton);
     skeleton.animations = rig::clips::for_skeleton(&skeleton);
+    staging::stage(&mut skeleton);
     skeleton
 }
 

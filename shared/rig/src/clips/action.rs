@@ -121,24 +121,25 @@ fn land() -> Animation {
 /// On an edge, hands on the knees, feet swinging.
 fn sit() -> Animation {
     let seat = stand()
-        .hip(0.0, 330.0, 0.0)
+        .hip(0.0, 262.0, 0.0)
+        .with(Part::Seat, 0.66)
         .lean(1.5, 0.5)
-        .left(15.0, -34.0, 14.0)
-        .right(15.0, -34.0, 14.0)
-        .near(0.18, 0.18)
-        .foot_l(6.0, 8.0, 0.0)
-        .foot_r(-6.0, 8.0, 0.0);
-    let left = seat.foot_l(-14.0, -34.0, 14.0).lean(2.5, 1.5).head(0.5, -4.0).look(-9.0, -3.0);
-    let right = seat.foot_r(14.0, -34.0, -14.0).lean(-1.0, -1.5).head(0.0, 4.0).look(10.0, 4.0);
+        .left(13.0, -48.0, 18.0)
+        .right(13.0, -48.0, 18.0)
+        .near(0.12, 0.12)
+        .foot_l(-30.0, 8.0, 4.0)
+        .foot_r(30.0, 8.0, -4.0);
+    let left = seat.foot_l(-46.0, -14.0, 14.0).lean(2.5, 1.5).head(0.5, -4.0).look(-9.0, -3.0);
+    let right = seat.foot_r(46.0, -14.0, -14.0).lean(-1.0, -1.5).head(0.0, 4.0).look(10.0, 4.0);
     let left = left.face(0.4, 0.0, 0.0, 0.0);
     let phrase = Phrase::new("sit", 6.8, true)
         .at(0.0, seat)
         .at(0.8, left)
-        .at(1.5, seat.foot_r(8.0, -20.0, -8.0))
+        .at(1.5, seat.foot_r(38.0, -6.0, -10.0))
         .at(2.2, left)
         .hold(3.1, 3.5, seat)
         .at(4.2, right)
-        .at(4.9, seat.look(8.0, 6.0).foot_l(-8.0, -20.0, 8.0))
+        .at(4.9, seat.look(8.0, 6.0).foot_l(-38.0, -6.0, 10.0))
         .at(5.6, right);
     breathing(phrase, 2.0).clip()
 }

@@ -223,7 +223,7 @@ fn lag(part: Part) -> f32 {
         Chest | ShoulderL | ShoulderR | ArmL | ArmR | NearL | NearR => 0.06,
         Neck => 0.08,
         Head | ForearmL | ForearmR => 0.1,
-        HandL | HandR => 0.14,
+        HandL | HandR | Tool => 0.14,
         _ => 0.0,
     }
 }
@@ -258,6 +258,8 @@ const PARTS: [Part; N_PARTS] = [
     P::FootRX,
     P::FootRY,
     P::FootRTurn,
+    P::Seat,
+    P::Tool,
     P::LookX,
     P::LookY,
     P::Smile,
@@ -267,7 +269,7 @@ const PARTS: [Part; N_PARTS] = [
 ];
 
 /// Bones that turn, by which part, and to which side that counts.
-const TURNS: [(&str, Part, f32); 14] = [
+const TURNS: [(&str, Part, f32); 15] = [
     ("root", P::RootTurn, 1.0),
     ("hip", P::HipTurn, 1.0),
     ("spine", P::Spine, 1.0),
@@ -280,6 +282,7 @@ const TURNS: [(&str, Part, f32); 14] = [
     ("arm_r", P::ArmR, -1.0),
     ("forearm_r", P::ForearmR, -1.0),
     ("hand_r", P::HandR, -1.0),
+    ("prop", P::Tool, -1.0),
     ("foot_l", P::FootLTurn, 1.0),
     ("foot_r", P::FootRTurn, 1.0),
 ];
@@ -298,12 +301,14 @@ const MOVES: [(&str, Option<Part>, Part, f32); 6] = [
 const OWNED: [&str; 4] = ["root", "hip", "foot_target_l", "foot_target_r"];
 
 /// Bones that are scaled along y, by which part, and how much.
-const SCALES: [(&str, Part, f32); 5] = [
+const SCALES: [(&str, Part, f32); 7] = [
     ("root", P::Stretch, 1.0),
     ("arm_l", P::NearL, -1.0),
     ("forearm_l", P::NearL, -1.0),
     ("arm_r", P::NearR, -1.0),
     ("forearm_r", P::NearR, -1.0),
+    ("thigh_l", P::Seat, -1.0),
+    ("thigh_r", P::Seat, -1.0),
 ];
 
 /// Parameters, by which part, from which rest, and how much.

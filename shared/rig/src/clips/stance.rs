@@ -39,6 +39,10 @@ pub(super) enum Part {
     FootRX,
     FootRY,
     FootRTurn,
+    /// How much the thighs point at the viewer, as those of one who sits.
+    Seat,
+    /// How the thing in the hand on the right turns in it.
+    Tool,
     LookX,
     LookY,
     Smile,

@@ -1,7 +1,7 @@
 //! What the hand on the right of the picture does with a thing: holds it, slashes, lunges.
 
 use super::phrase::Phrase;
-use super::stance::{Part, stand};
+use super::stance::{Part, Stance, stand};
 use crate::animation::Animation;
 
 pub(super) fn clips() -> Vec<Animation> {
@@ -9,11 +9,16 @@ pub(super) fn clips() -> Vec<Animation> {
 }
 
 /// The arm that holds; the rest of the body goes on with what it does.
-const ARM: [Part; 4] = [Part::ShoulderR, Part::ArmR, Part::ForearmR, Part::HandR];
+const ARM: [Part; 5] = [Part::ShoulderR, Part::ArmR, Part::ForearmR, Part::HandR, Part::Tool];
 
-/// A thing held before the body, elbow bent.
+/// A thing held before the body, elbow bent, its tip up and aside.
+fn held() -> Stance {
+    stand().right(18.0, -66.0, 24.0).with(Part::Tool, 18.0)
+}
+
+/// Holding it, and breathing.
 fn none() -> Animation {
-    let hold = stand().right(18.0, -66.0, 24.0);
+    let hold = held();
     Phrase::new("toolnone", 3.4, true)
         .at(0.0, hold)
         .wave(Part::ArmR, 1.4, 1.0, 0.1)
@@ -25,7 +30,7 @@ fn none() -> Animation {
 
 /// Over the head and down across the body; the trunk unwinds before the arm.
 fn slash() -> Animation {
-    let hold = stand().right(18.0, -66.0, 24.0);
+    let hold = held();
     let wound = stand()
         .hip(26.0, 20.0, 4.0)
         .lean(3.0, 9.0)
@@ -33,7 +38,8 @@ fn slash() -> Animation {
         .look(-8.0, 4.0)
         .shrug(-6.0, 34.0)
         .left(40.0, -30.0, 10.0)
-        .right(146.0, 74.0, 40.0)
+        .right(146.0, 60.0, -10.0)
+        .with(Part::Tool, -102.0)
         .foot_r(30.0, 0.0, -12.0)
         .face(-0.4, 0.2, 0.0, -0.6);
     let cut = stand()
@@ -43,7 +49,8 @@ fn slash() -> Animation {
         .look(-18.0, -12.0)
         .shrug(12.0, -10.0)
         .left(58.0, 20.0, -20.0)
-        .right(-4.0, -52.0, -46.0)
+        .right(6.0, -84.0, -20.0)
+        .with(Part::Tool, -80.0)
         .near(0.0, 0.1)
         .foot_l(-44.0, 0.0, 12.0)
         .foot_r(30.0, 0.0, -12.0)
@@ -52,7 +59,7 @@ fn slash() -> Animation {
         .at(0.0, hold)
         .hold(0.2, 0.27, wound)
         .at(0.36, cut)
-        .at(0.56, cut.hip(-40.0, 52.0, -4.0).right(2.0, -60.0, -40.0))
+        .at(0.56, cut.hip(-40.0, 52.0, -4.0).right(8.0, -78.0, -18.0))
         .at(0.9, hold)
         .loose(0.35)
         .tell(0.3, "swing")
@@ -61,7 +68,7 @@ fn slash() -> Animation {
 
 /// Draws the elbow back, then thrusts aside over a long step.
 fn lunge() -> Animation {
-    let hold = stand().right(18.0, -66.0, 24.0);
+    let hold = held();
     let drawn = stand()
         .hip(-46.0, 44.0, -3.0)
         .lean(-2.0, -7.0)
@@ -69,6 +76,7 @@ fn lunge() -> Animation {
         .look(18.0, 0.0)
         .left(54.0, 30.0, 0.0)
         .right(62.0, -128.0, 20.0)
+        .with(Part::Tool, 5.0)
         .foot_r(10.0, -20.0, -10.0)
         .face(-0.4, 0.0, 0.0, -0.7);
     let thrust = stand()
@@ -80,6 +88,7 @@ fn lunge() -> Animation {
         .shrug(4.0, 8.0)
         .left(92.0, 14.0, -20.0)
         .right(84.0, 4.0, 0.0)
+        .with(Part::Tool, -129.0)
         .foot_l(-110.0, 0.0, 10.0)
         .foot_r(150.0, 0.0, -10.0)
         .face(-0.2, 0.8, 0.0, -0.8);
