@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, afterEach, before, test } from "node:test";
 import { launchBrowser } from "./browser.mjs";
-import { assertNoComplaints, fixture, open, tabTo, visit } from "./visitor.mjs";
+import { assertNoComplaints, fixture, open, tabTo, visit, withoutChance } from "./visitor.mjs";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** The face finder starts in software, beside everything else. */
@@ -37,10 +37,7 @@ const live = (options = {}, on = browser, path = "/live") =>
     ...options,
     before: (context) => {
       contexts.push(context);
-      return context.addInitScript(() => {
-        let turn = 0;
-        Math.random = () => (turn = (turn + 0.314159) % 1);
-      });
+      return withoutChance(context);
     },
   });
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { assertNoComplaints, open, tabTo, visit } from "./visitor.mjs";
+import { assertNoComplaints, bringFile, open, tabTo, visit, withoutChance } from "./visitor.mjs";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** Figures are built and drawn on a processor that others use as well. */
@@ -23,13 +23,7 @@ const place = async (page) => Number(await slider(page).inputValue());
 
 /** The studio, as soon as somebody moves on its stage. */
 async function studio(options = {}) {
-  const visited = await visit(browser, site, "/studio", {
-    ...options,
-    before: (context) => context.addInitScript(() => {
-      let turn = 0;
-      Math.random = () => (turn = (turn + 0.314159) % 1);
-    }),
-  });
+  const visited = await visit(browser, site, "/studio", { ...options, before: withoutChance });
   await visited.page.locator(".picture.living").waitFor({ timeout: BUILDING_MS });
   return visited;
 }
@@ -99,6 +93,30 @@ test("a dance is chosen, goes on, is held, and is there after a reload", { timeo
   await drawer(page, "Motion");
   assert.equal(await choice(page, "Dances", "Disco").getAttribute("aria-pressed"), "true");
   await page.getByText("2.0×").waitFor();
+  await untilIt(page, await print(page), "it dances at once");
+  assertNoComplaints(complaints);
+});
+
+test("a photo becomes a character that is dressed, dances, and is all there after a reload", { timeout: 400_000 }, async () => {
+  const { page, complaints } = await studio();
+  const kept = () => page.evaluate(() => JSON.parse(localStorage.getItem("studio-project")).project);
+  await page.getByRole("button", { name: "Use my photo" }).click();
+  await bringFile(page, "astronaut.png", "Choose a photo");
+  await page.getByText("Made from your photo").waitFor({ timeout: BUILDING_MS });
+  await drawer(page, "Outfit");
+  await choice(page, "Outfit", "Kimono").click();
+  await drawer(page, "Motion");
+  await choice(page, "Dances", "Waltz").click();
+  await until(page, place, (seconds) => seconds > 0.3, "the waltz goes on");
+  await page.getByText("Saved on this device").waitFor();
+  const made = await kept();
+  assert.deepEqual([made.look.outfit, made.scene.clip, made.seed], ["kimono", "dance_7", undefined]);
+  await page.reload();
+  await page.locator(".picture.living").waitFor({ timeout: BUILDING_MS });
+  assert.deepEqual(await kept(), made);
+  assert.equal(await choice(page, "Outfit", "Kimono").getAttribute("aria-pressed"), "true");
+  await drawer(page, "Motion");
+  assert.equal(await choice(page, "Dances", "Waltz").getAttribute("aria-pressed"), "true");
   await untilIt(page, await print(page), "it dances at once");
   assertNoComplaints(complaints);
 });

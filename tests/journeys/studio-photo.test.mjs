@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { faults } from "./accessible.mjs";
 import { readFile } from "node:fs/promises";
-import { assertNoComplaints, bringFile, dropFile, fixture, open, tabTo, untilStep, visit } from "./visitor.mjs";
+import { assertNoComplaints, bringFile, dropFile, fixture, open, tabTo, untilStep, visit, withoutChance } from "./visitor.mjs";
 
 /** Two models load for a photo, on a processor that also serves them: generous, not endless. */
 const READING_LIMIT_MS = 120_000;
@@ -26,7 +26,7 @@ async function untilKept(page) {
 
 /** A studio with stills, which every browser draws the same. */
 async function studio(options) {
-  const visited = await visit(browser, site, "/studio?renderer=still", options);
+  const visited = await visit(browser, site, "/studio?renderer=still", { ...options, before: withoutChance });
   await visited.page.getByRole("heading", { name: "Wardrobe" }).waitFor({ timeout: 60_000 });
   return visited;
 }

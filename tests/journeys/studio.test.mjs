@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { assertNoComplaints, download, open, tabTo, visit } from "./visitor.mjs";
+import { assertNoComplaints, download, open, tabTo, visit, withoutChance } from "./visitor.mjs";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** The artist draws on a processor that others use as well. */
@@ -45,14 +45,9 @@ async function until(page, isWanted) {
 const untilOther = (page, before) => until(page, (seen) => seen !== before);
 const untilSame = (page, wanted) => until(page, (seen) => seen === wanted);
 
-/** The studio without motion, which has journeys of its own, by a visitor whose surprises are the same every time, so that no choice is one that is made already. */
-const studio = (options = {}) => visit(browser, site, "/studio?renderer=still", {
-  ...options,
-  before: (context) => context.addInitScript(() => {
-    let turn = 0;
-    Math.random = () => (turn = (turn + 0.314159) % 1);
-  }),
-});
+/** The studio without motion, which has journeys of its own. */
+const studio = (options = {}) =>
+  visit(browser, site, "/studio?renderer=still", { ...options, before: withoutChance });
 
 const kept = (page) => page.getByText("Saved on this device").waitFor();
 

@@ -61,6 +61,12 @@ export async function visit(browser, site, path, { before, ...contextOptions } =
   return { page, context, complaints };
 }
 
+/** Before the page: chance is the same every time, so that a surprise is, and no choice one that is made already. */
+export const withoutChance = (context) => context.addInitScript(() => {
+  let turn = 0;
+  Math.random = () => (turn = (turn + 0.314159) % 1);
+});
+
 export function assertNoComplaints(complaints) {
   assert.deepEqual(complaints, []);
 }

@@ -62,6 +62,14 @@ pub(crate) fn update(state: &mut State, message: Message) -> Vec<Effect> {
             (state.is_calibrated, state.calibrating) = (false, None);
             return vec![Effect::ForgetNeutral];
         }
+        chosen => return choose(state, chosen),
+    }
+    vec![]
+}
+
+/// What is chosen beside the stage, and what the performer tells.
+fn choose(state: &mut State, message: Message) -> Vec<Effect> {
+    match message {
         Message::OthersView(on) => {
             state.is_others_view = on;
             return vec![Effect::Mirror(!on)];
@@ -84,6 +92,8 @@ pub(crate) fn update(state: &mut State, message: Message) -> Vec<Effect> {
                 )
             });
         }
+        // The rest is about the camera.
+        _ => {}
     }
     vec![]
 }
