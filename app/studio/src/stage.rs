@@ -18,6 +18,7 @@ use crate::motion::transport::Transport;
 use crate::observer::Observer;
 use crate::page::Tools;
 use crate::performer::{Performer, View};
+use crate::photo::Step;
 use crate::placing::Placing;
 use crate::state::Message;
 
@@ -157,11 +158,13 @@ fn begin(desk: Desk, canvas: NodeRef<Canvas>) {
 /// Tells the performer what to do, and which face to make.
 fn perform(desk: Desk) {
     let performance = desk.read(|state| state.playback.performance(state.project()));
+    // Who looks for a face needs the card, and a sheet lies over the stage meanwhile.
+    let is_reading = desk.read(|state| matches!(state.photo.step, Step::Reading { .. }));
     let expression = desk.read(|state| state.project().scene.expression);
     Effect::new(move |_| {
         let performance = performance.get();
         if let Some(performer) = desk.performer() {
-            performer.still(!performance.is_playing);
+            performer.still(!performance.is_playing || is_reading.get());
             performer.perform(&performance);
         }
     });

@@ -113,7 +113,7 @@ impl Desk {
 
     /// The address of the overlay with the character of now.
     pub(super) fn address(self) -> String {
-        self.with(|room| overlay::address(room.project.as_ref()?)).flatten().unwrap_or_default()
+        self.state.with_untracked(|state| state.address.clone())
     }
 
     fn with<T>(self, work: impl FnOnce(&mut Room) -> T) -> Option<T> {
@@ -182,6 +182,7 @@ impl Desk {
     async fn cast(self) {
         let project = casting::figure_of(&casting::chosen());
         let file = format::save(&project).ok();
+        self.send(Message::Cast { address: overlay::address(&project).unwrap_or_default() });
         let asked = self.with(|room| {
             // Before the stage stands there is nobody to give it to.
             let canvas = room.canvas.clone()?;

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 /// Frames that the figures are made of: about four seconds of a camera.
 const FRAMES: usize = 120;
 /// A pause longer than this is no frame that was late, but a face that was gone or a hidden page.
-const PAUSE_S: f64 = 1.5;
+const PAUSE_S: f64 = 4.0;
 
 /// What is said of the last frames.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -126,12 +126,7 @@ fn Readings(desk: Desk) -> impl IntoView {
 /// The address for streaming software.
 #[component]
 fn Streaming(desk: Desk) -> impl IntoView {
-    let address = desk.read(|state| state.stage);
-    let address = move || {
-        // It is known once somebody is on the stage.
-        address.get();
-        desk.address()
-    };
+    let address = desk.read(|state| state.address.clone());
     view! {
         <details class="readings">
             <summary>"For streaming"</summary>
@@ -142,7 +137,7 @@ fn Streaming(desk: Desk) -> impl IntoView {
             </ol>
             <label class="stack">
                 <span class="l">"Overlay address"</span>
-                <input type="text" readonly prop:value=address />
+                <input type="text" readonly prop:value=move || address.get() />
             </label>
             <button class="q soft sm" type="button" on:click=move |_| desk.send(Message::CopyAddress)>
                 {Icon::Copy.view()}

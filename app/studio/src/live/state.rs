@@ -28,6 +28,8 @@ pub(crate) struct State {
     pub(crate) stage: Stage,
     /// What went wrong last, until something goes well.
     pub(crate) trouble: Option<Words>,
+    /// The address of the overlay with this character, once it is known.
+    pub(crate) address: String,
     /// Only the character, on nothing, for streaming software.
     pub(crate) is_overlay: bool,
 }
@@ -117,6 +119,10 @@ pub(crate) enum Message {
     Express(usize),
     Heard(Said),
     NotDrawn,
+    /// Who is to be seen is known, and so is the address of the overlay with them.
+    Cast {
+        address: String,
+    },
     CopyAddress,
     Copied(bool),
 }

@@ -83,6 +83,7 @@ fn choose(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Message::Heard(said) => hear(state, said),
         Message::NotDrawn => state.trouble = Some(not_drawn()),
+        Message::Cast { address } => state.address = address,
         Message::CopyAddress => return vec![Effect::Copy],
         Message::Copied(worked) => {
             state.trouble = (!worked).then(|| {
