@@ -162,9 +162,9 @@ fn perform(desk: Desk) {
     let is_reading = desk.read(|state| matches!(state.photo.step, Step::Reading { .. }));
     let expression = desk.read(|state| state.project().scene.expression);
     Effect::new(move |_| {
-        let performance = performance.get();
+        let (performance, is_reading) = (performance.get(), is_reading.get());
         if let Some(performer) = desk.performer() {
-            performer.still(!performance.is_playing || is_reading.get());
+            performer.still(!performance.is_playing || is_reading);
             performer.perform(&performance);
         }
     });
