@@ -53,7 +53,7 @@ export async function memberAt(browser, site, path, stem, options = {}) {
 }
 
 /** Waits until the wallet says that it hears of everything at once. */
-export const untilLive = (page) => page.getByText("Live", { exact: true }).waitFor();
+export const untilLive = (page) => page.locator("#page").getByText("Live", { exact: true }).waitFor();
 
 /** Helps oneself to test tokens. */
 export async function draw(page, amount) {
