@@ -97,12 +97,13 @@ test("a dance is chosen, goes on, is held, and is there after a reload", { timeo
   assertNoComplaints(complaints);
 });
 
-test("a photo becomes a character that is dressed, dances, and is all there after a reload", { timeout: 400_000 }, async () => {
+test("a photo becomes a character that is dressed, dances, and is all there after a reload", { timeout: 600_000 }, async () => {
   const { page, complaints } = await studio();
   const kept = () => page.evaluate(() => JSON.parse(localStorage.getItem("studio-project")).project);
   await page.getByRole("button", { name: "Use my photo" }).click();
   await bringFile(page, "astronaut.png", "Choose a photo");
-  await page.getByText("Made from your photo").waitFor({ timeout: BUILDING_MS });
+  // The face finder and the stage share one processor here.
+  await page.getByText("Made from your photo").waitFor({ timeout: 2 * BUILDING_MS });
   await drawer(page, "Outfit");
   await choice(page, "Outfit", "Kimono").click();
   await drawer(page, "Motion");
