@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { assertNoComplaints, bringFile, open, tabTo, visit, withoutChance } from "./visitor.mjs";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -14,6 +14,9 @@ let browser;
 let close;
 before(async () => ({ site, browser, close } = await open()));
 after(() => close?.());
+/** A page that is left open dances on, beside those that are tested. */
+const contexts = [];
+afterEach(() => Promise.all(contexts.splice(0).map((context) => context.close())));
 
 const group = (page, name) => page.getByRole("group", { name, exact: true });
 const choice = (page, of, name) => group(page, of).getByRole("button", { name, exact: true });
@@ -24,6 +27,7 @@ const place = async (page) => Number(await slider(page).inputValue());
 /** The studio, as soon as somebody moves on its stage. */
 async function studio(options = {}) {
   const visited = await visit(browser, site, "/studio", { ...options, before: withoutChance });
+  contexts.push(visited.context);
   await visited.page.locator(".picture.living").waitFor({ timeout: BUILDING_MS });
   return visited;
 }
