@@ -13,7 +13,7 @@ import {
 /** How far a measure of the face may move between the photo and the portrait. */
 const EXPRESSION_GATE = 0.05;
 /** Frames of the video that are photographed, each another one. */
-const PHOTOS = 3;
+const PHOTOS = 5;
 const SIZES = [128, 256, 512, 1024];
 /** What a visitor gets who chooses nothing. */
 const DEFAULT_SIZE = 1024;
