@@ -138,11 +138,22 @@ test("a mirror shows the other side", { timeout: 400_000 }, async () => {
   await leans();
 });
 
+/** Asks for the neutral face, and again when the film's face did not keep still, as a person would. */
+async function calibrate(page, press) {
+  const done = page.getByText("Calibrated for your face");
+  const deadline = Date.now() + START_MS;
+  do {
+    assert.ok(Date.now() < deadline, "no calm second was found");
+    await press();
+    await status(page, "Look straight ahead").waitFor();
+    await status(page, "Look straight ahead").waitFor({ state: "hidden" });
+  } while (!(await done.isVisible()));
+}
+
 test("a neutral face is collected, kept on the device, and forgotten", { timeout: 400_000 }, async () => {
   const { page } = await live();
   await film(page);
-  await button(page, "Calibrate").click();
-  await page.getByText("Calibrated for your face").waitFor({ timeout: 60_000 });
+  await calibrate(page, () => button(page, "Calibrate").click());
   const kept = await page.evaluate(() => localStorage.getItem("live-neutral"));
   assert.ok(JSON.parse(kept).measures.mouthWidth ?? JSON.parse(kept).measures.mouth_width, kept);
   await page.reload();
@@ -243,9 +254,10 @@ test("the keyboard alone, on a phone, where motion is unwelcome", { timeout: 400
   await tabTo(page, "button", "Turn the camera on", 60);
   await page.keyboard.press("Enter");
   await status(page, "Following your face").waitFor({ timeout: START_MS });
-  await tabTo(page, "button", "Calibrate", 60);
-  await page.keyboard.press("Space");
-  await page.getByText("Calibrated for your face").waitFor({ timeout: 60_000 });
+  await calibrate(page, async () => {
+    await tabTo(page, "button", "Calibrate", 60);
+    await page.keyboard.press("Space");
+  });
   await tabTo(page, "button", "Stop", 60);
   await page.keyboard.press("Enter");
   await button(page, "Turn the camera on").waitFor();
